@@ -1,0 +1,184 @@
+"""Check an answer step by step, and say what is wrong with it. Test cells of the problem sets import this.
+
+A test cell makes a `Task`, gives it steps in the order in which an answer is built, and ends with
+`task.score()`, the number that nbgrader records. A step yields cases: what is tried, a call of the student's
+function, and what must come back. The first step that fails is the diagnosis; the steps before it keep their points.
+Only values that come back are judged, so that the same cell can run in another process than the answer.
+"""
+
+import contextlib
+import importlib
+import sys
+import traceback
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, dataclass
+
+from grading.compare import difference, show
+
+MIME = "application/vnd.course.check+json"
+WIDTH = 88
+
+Case = tuple[str, Callable[[], object], object]
+
+
+class NotAllowed(Exception):
+    """Raised when an answer uses what its task asks the student to write."""
+
+
+@dataclass(frozen=True)
+class Raises:
+    """Expected instead of a value: the call must raise this error, and its message must mention these words."""
+
+    error: type[Exception]
+    mentions: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        words = f" that mentions {', '.join(self.mentions)}" if self.mentions else ""
+        return f"a {self.error.__name__}{words}"
+
+
+@dataclass(frozen=True)
+class Step:
+    """What one step found. status: passed, failed, error, todo or not reached."""
+
+    claim: str
+    points: float
+    hidden: bool
+    status: str
+    hint: str = ""
+    case: str = ""
+    expected: str = ""
+    got: str = ""
+
+
+class Task:
+    """One graded task: steps run where they stand, and stop counting at the first that fails.
+
+    points is what all its steps add up to, the hidden ones too. forbid maps dotted names to the sentence that says
+    why the answer may not use them; they are switched off while the answer runs.
+    """
+
+    def __init__(self, name: str, points: float, forbid: dict[str, str] | None = None):
+        self.name, self.points, self.forbid = name, points, forbid or {}
+        self.steps: list[Step] = []
+        self._hidden = False
+
+    def hidden(self) -> None:
+        """From here on, steps are hidden: they count, and nothing of them is shown."""
+        self._hidden = True
+
+    def step(self, claim: str, points: float, hint: str, rtol: float = 1e-6, atol: float = 1e-9):
+        """Run the decorated generator of (case, call, expected) as the next step."""
+
+        def run(cases: Callable[[], Iterator[Case]]) -> None:
+            outcome = {"status": "not reached"}
+            if all(step.status == "passed" for step in self.steps):
+                outcome = _first_failure(cases(), self.forbid, rtol, atol) or {"status": "passed"}
+            self.steps.append(Step(claim, points, self._hidden, hint=hint, **outcome))
+
+        return run
+
+    def score(self) -> float:
+        """Show the report and return the points earned: the last line of a test cell."""
+        earned = sum(step.points for step in self.steps if step.status == "passed")
+        data = {"task": self.name, "points": self.points, "earned": earned}
+        _show(self.report(earned), data | {"steps": [asdict(step) for step in self.steps]})
+        return earned
+
+    def report(self, earned: float) -> str:
+        """The lines a student reads: the task, its points, and the first step that failed."""
+        broken = next((step for step in self.steps if step.status != "passed"), None)
+        if broken is None:
+            left = self.points - sum(step.points for step in self.steps)
+            rest = f"  (the other {left:g} are checked after handing in)" if left else ""
+            return _headline("✓", self.name, f"{earned:g} of {self.points:g} points") + rest
+        score = f"{earned:g} of {self.points:g} points"
+        if broken.hidden:
+            return _headline("✗", f"{self.name} — a check that runs after handing in", score)
+        if broken.status == "todo":
+            return _headline("·", f"{self.name} — not written yet", score)
+        lines = {"case": broken.case, "expected": broken.expected, "got": broken.got, "hint": broken.hint}
+        body = [f"  {key:<9} {value}" for key, value in lines.items()]
+        return "\n".join([_headline("✗", f"{self.name} — {broken.claim}", score), *body])
+
+
+def _first_failure(cases: Iterator[Case], forbid: dict, rtol: float, atol: float) -> dict | None:
+    """Run the cases up to the first that fails, and describe it; None when all hold."""
+    for case, call, expected in cases:
+        try:
+            with switched_off(forbid), contextlib.redirect_stderr(sys.stdout):
+                got = call()
+        except NotImplementedError:
+            return {"status": "todo", "case": case, "expected": _told(expected), "got": "nothing yet"}
+        except (Exception, SystemExit) as error:
+            if isinstance(expected, Raises) and _is_expected(error, expected):
+                continue
+            return {"status": "error", "case": case, "expected": _told(expected), "got": _what_happened(error)}
+        if isinstance(expected, Raises):
+            return {"status": "failed", "case": case, "expected": str(expected), "got": show(got)}
+        found = difference(got, expected, rtol, atol)
+        if found:
+            return {"status": "failed", "case": case, "expected": found[0], "got": found[1]}
+    return None
+
+
+@contextlib.contextmanager
+def switched_off(forbid: dict[str, str]):
+    """Replace each dotted name, also where the notebook imported it, by a function that refuses."""
+    replaced = []
+    notebook = vars(sys.modules["__main__"])
+    try:
+        for dotted, reason in forbid.items():
+            module_name, name = dotted.rsplit(".", 1)
+            module = vars(importlib.import_module(module_name))
+            original, refusal = module[name], _refusal(dotted, reason)
+            aliases = [(notebook, alias) for alias, value in list(notebook.items()) if value is original]
+            for namespace, alias in [(module, name), *aliases]:
+                replaced.append((namespace, alias, original))
+                namespace[alias] = refusal
+        yield
+    finally:
+        for namespace, alias, original in replaced:
+            namespace[alias] = original
+
+
+def _refusal(dotted: str, reason: str) -> Callable:
+    def refuse(*args, **kwargs):
+        raise NotAllowed(f"{dotted} is switched off here: {reason}")
+
+    return refuse
+
+
+def _is_expected(error: BaseException, expected: Raises) -> bool:
+    return isinstance(error, expected.error) and all(word in str(error) for word in expected.mentions)
+
+
+def _told(expected) -> str:
+    return str(expected) if isinstance(expected, Raises) else show(expected)
+
+
+def _what_happened(error: BaseException) -> str:
+    """The error in a line, with the innermost line of the notebook's own code."""
+    if isinstance(error, NotAllowed):
+        return str(error)
+    text = f"{type(error).__name__}: {error}"
+    if isinstance(error, NameError):
+        return text + " (did the cell of your answer run without an error?)"
+    own = [frame for frame in traceback.extract_tb(error.__traceback__) if "ipykernel" in frame.filename]
+    if len(own) > 1:
+        text += f"  (line {own[-1].lineno} of your cell: {own[-1].line})"
+    return text
+
+
+def _headline(mark: str, title: str, score: str) -> str:
+    return f"{mark} {title:<{WIDTH - len(score) - 3}} {score}"
+
+
+def _show(report: str, data: dict) -> None:
+    """Display the report in a notebook, with the data beside it for the graders; print it elsewhere."""
+    if "IPython" in sys.modules and sys.modules["IPython"].get_ipython() is not None:
+        from IPython.display import display
+
+        display({"text/plain": report, MIME: data}, raw=True)
+    else:
+        print(report)

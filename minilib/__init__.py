@@ -1,0 +1,24 @@
+"""The book's library: small modules that the chapters build one after another. Nothing is re-exported: import from the module.
+
+Dimension letters, the same in every chapter:
+    B batch · T positions (queries) · S positions read from (keys) · C model width · H heads · D head width (C = H·D)
+    V vocabulary · F feed-forward width · R rank · N state size · I inputs of a layer · O outputs of a layer
+
+Modules, with the chapter that builds each (- for plumbing that every chapter may use):
+    neuron            1  one neuron: predict, update by the delta rule, epoch
+    engine            2  Value: a number that remembers how it was made, and its gradient
+    arrays            2  Array: the same for NumPy arrays
+    layers            2  linear layers, a multilayer perceptron, initialisation
+    optim             2  stochastic gradient descent
+    train             -  the training loop, a generator of losses
+    data              -  small data sets: heights, logic gates, digits, mini-batches
+    download          -  larger public data sets, fetched only when asked
+    errors            -  refuse bad input with rule, expected, got
+    explore           -  sliders over a figure, live or as frames in the page
+    live              -  continuous controls written in JavaScript
+    page              -  hand a number from a cell to the prose
+    plots             -  the figures' common look and parts
+    plots_neuron      -  the drawings of chapter 1
+    plots_backprop    -  the drawings of chapter 2
+    quiz              -  a question whose every choice is explained
+"""
