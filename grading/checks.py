@@ -1,13 +1,15 @@
 """Check an answer step by step, and say what is wrong with it. Test cells of the problem sets import this.
 
 A test cell makes a `Task`, gives it steps in the order in which an answer is built, and ends with
-`task.score()`, the number that nbgrader records. A step yields cases: what is tried, a call of the student's
-function, and what must come back. The first step that fails is the diagnosis; the steps before it keep their points.
-Only values that come back are judged, so that the same cell can run in another process than the answer.
+`task.score()`, the number that nbgrader records. A step yields cases: what is tried, a call of the
+student's function, and what must come back. The first step that fails is the diagnosis; the steps before
+it keep their points. Only values that come back are judged, so that the same cell can run in another
+process than the answer.
 """
 
 import contextlib
 import importlib
+import io
 import sys
 import traceback
 from collections.abc import Callable, Iterator
@@ -27,7 +29,7 @@ class NotAllowed(Exception):
 
 @dataclass(frozen=True)
 class Raises:
-    """Expected instead of a value: the call must raise this error, and its message must mention these words."""
+    """Expected instead of a value: the call must raise this error, and its message mention these words."""
 
     error: type[Exception]
     mentions: tuple[str, ...] = ()
@@ -54,8 +56,8 @@ class Step:
 class Task:
     """One graded task: steps run where they stand, and stop counting at the first that fails.
 
-    points is what all its steps add up to, the hidden ones too. forbid maps dotted names to the sentence that says
-    why the answer may not use them; they are switched off while the answer runs.
+    points is what all its steps add up to, the hidden ones too. forbid maps dotted names to the sentence
+    that says why the answer may not use them; they are switched off while the answer runs.
     """
 
     def __init__(self, name: str, points: float, forbid: dict[str, str] | None = None):
@@ -73,7 +75,8 @@ class Task:
         def run(cases: Callable[[], Iterator[Case]]) -> None:
             outcome = {"status": "not reached"}
             if all(step.status == "passed" for step in self.steps):
-                outcome = _first_failure(cases(), self.forbid, rtol, atol) or {"status": "passed"}
+                failure = _first_failure(cases(), self.forbid, rtol, atol, self._hidden)
+                outcome = failure or {"status": "passed"}
             self.steps.append(Step(claim, points, self._hidden, hint=hint, **outcome))
 
         return run
@@ -98,28 +101,47 @@ class Task:
         if broken.status == "todo":
             return _headline("·", f"{self.name} — not written yet", score)
         lines = {"case": broken.case, "expected": broken.expected, "got": broken.got, "hint": broken.hint}
-        body = [f"  {key:<9} {value}" for key, value in lines.items()]
+        body = [f"  {key:<9} {value}" for key, value in lines.items() if value]
         return "\n".join([_headline("✗", f"{self.name} — {broken.claim}", score), *body])
 
 
-def _first_failure(cases: Iterator[Case], forbid: dict, rtol: float, atol: float) -> dict | None:
-    """Run the cases up to the first that fails, and describe it; None when all hold."""
-    for case, call, expected in cases:
+def _first_failure(
+    cases: Iterator[Case], forbid: dict[str, str], rtol: float, atol: float, hidden: bool
+) -> dict[str, str] | None:
+    """Run the cases up to the first that fails, and describe it; None when all hold.
+
+    What the answer prints goes to stdout, since nbgrader gives no points to a cell that wrote to stderr
+    (a warning is enough); in a hidden step it goes nowhere, since it would show the hidden arguments.
+    """
+    stream = io.StringIO() if hidden else sys.stdout
+    with contextlib.redirect_stdout(stream), contextlib.redirect_stderr(stream):
         try:
-            with switched_off(forbid), contextlib.redirect_stderr(sys.stdout):
-                got = call()
-        except NotImplementedError:
-            return {"status": "todo", "case": case, "expected": _told(expected), "got": "nothing yet"}
-        except (Exception, SystemExit) as error:
-            if isinstance(expected, Raises) and _is_expected(error, expected):
-                continue
-            return {"status": "error", "case": case, "expected": _told(expected), "got": _what_happened(error)}
-        if isinstance(expected, Raises):
-            return {"status": "failed", "case": case, "expected": str(expected), "got": show(got)}
-        found = difference(got, expected, rtol, atol)
-        if found:
-            return {"status": "failed", "case": case, "expected": found[0], "got": found[1]}
+            for case, call, expected in cases:
+                found = _failure(call, expected, forbid, rtol, atol)
+                if found:
+                    return {"case": case, "expected": _told(expected), **found}
+        except Exception as error:
+            return {"status": "error", "got": f"the check itself stopped: {_one_line(error)}"}
     return None
+
+
+def _failure(call, expected, forbid: dict[str, str], rtol: float, atol: float) -> dict[str, str] | None:
+    """Make one call and say how it falls short of what is expected; None when it does not."""
+    try:
+        with switched_off(forbid):
+            got = call()
+    except NotImplementedError:
+        return {"status": "todo", "got": "nothing yet"}
+    except KeyboardInterrupt:  # from the time limit, or from the stop button
+        return {"status": "error", "got": "stopped before it came back: is there a loop without an end?"}
+    except (Exception, SystemExit) as error:
+        if isinstance(expected, Raises) and _is_expected(error, expected):
+            return None
+        return {"status": "error", "got": _what_happened(error)}
+    if isinstance(expected, Raises):
+        return {"status": "failed", "got": show(got)}
+    found = difference(got, expected, rtol, atol)
+    return {"status": "failed", "expected": found[0], "got": found[1]} if found else None
 
 
 @contextlib.contextmanager
@@ -161,13 +183,19 @@ def _what_happened(error: BaseException) -> str:
     """The error in a line, with the innermost line of the notebook's own code."""
     if isinstance(error, NotAllowed):
         return str(error)
-    text = f"{type(error).__name__}: {error}"
+    text = _one_line(error)
     if isinstance(error, NameError):
         return text + " (did the cell of your answer run without an error?)"
-    own = [frame for frame in traceback.extract_tb(error.__traceback__) if "ipykernel" in frame.filename]
-    if len(own) > 1:
+    cells = [frame for frame in traceback.extract_tb(error.__traceback__) if "ipykernel" in frame.filename]
+    own = [frame for frame in cells if frame.filename != cells[0].filename]  # the first cell is the check
+    if own:
         text += f"  (line {own[-1].lineno} of your cell: {own[-1].line})"
     return text
+
+
+def _one_line(error: BaseException) -> str:
+    text = " ".join(f"{type(error).__name__}: {error}".split())
+    return text if len(text) <= 200 else text[:197] + "..."
 
 
 def _headline(mark: str, title: str, score: str) -> str:

@@ -48,18 +48,24 @@ def show(value) -> str:
 def _equal(got, expected) -> bool:
     if isinstance(expected, str):
         return isinstance(got, str) and got == expected
-    return isinstance(got, Number | np.bool_) and got in (0, 1) and bool(got) == bool(expected)
+    truth = _array(got)
+    return truth is not None and truth.ndim == 0 and truth.item() in (0, 1) and truth.item() == bool(expected)
 
 
 def _array(value) -> np.ndarray | None:
     """The value as an array of numbers, or None when it is not one (words, ragged lists, objects)."""
-    if hasattr(value, "detach"):
-        value = value.detach().cpu().numpy()
     try:
-        array = np.asarray(value)
+        array = np.asarray(_without_gradients(value))
     except (ValueError, TypeError, RuntimeError):
         return None
     return array if array.dtype.kind in "biufc" else None
+
+
+def _without_gradients(value):
+    """Tensors, alone or in lists, as arrays: NumPy refuses those that require a gradient."""
+    if hasattr(value, "detach"):
+        return value.detach().cpu().numpy()
+    return [_without_gradients(item) for item in value] if isinstance(value, list | tuple) else value
 
 
 def _array_difference(got, wanted: np.ndarray, rtol: float, atol: float) -> tuple[str, str] | None:
@@ -76,10 +82,17 @@ def _array_difference(got, wanted: np.ndarray, rtol: float, atol: float) -> tupl
         return None
     where = tuple(int(i) for i in np.argwhere(~close)[0]) if wanted.ndim else ()
     at = f" at {list(where)}" if where else ""
-    return show(wanted[where].item()) + at, show(array[where].item())
+    told, got = show(wanted[where].item()), show(array[where].item())
+    if told == got:  # they differ after the digits shown
+        told, got = repr(wanted[where].item()), repr(array[where].item())
+    return told + at, got
 
 
 def _sequence_difference(got, expected, rtol: float, atol: float) -> tuple[str, str] | None:
+    if isinstance(expected, int):  # too long for an array
+        return None if isinstance(got, Number) and got == expected else (show(expected), show(got))
+    if isinstance(expected, np.ndarray):
+        expected = expected.tolist()
     if not isinstance(expected, list | tuple):
         raise TypeError(f"a check can compare numbers, text, lists and dicts, not {type(expected).__name__}")
     if isinstance(got, str | dict) or not hasattr(got, "__len__") or not hasattr(got, "__getitem__"):

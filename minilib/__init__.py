@@ -15,6 +15,7 @@ Modules, with the chapter that builds each (- for plumbing that every chapter ma
     download          -  larger public data sets, fetched only when asked
     errors            -  refuse bad input with rule, expected, got
     explore           -  sliders over a figure, live or as frames in the page
+    frames            -  the pictures behind those sliders
     live              -  continuous controls written in JavaScript
     page              -  hand a number from a cell to the prose
     plots             -  the figures' common look and parts

@@ -1,0 +1,69 @@
+"""Render the maths at build time with KaTeX inside quickjs: the page needs no script, a bad formula is a warning."""
+
+from functools import cache
+from pathlib import Path
+
+import quickjs
+from docutils import nodes
+from sphinx.util import logging
+from sphinx.util.math import get_node_equation_number
+
+KATEX = Path(__file__).parent / "katex" / "katex.min.js"  # the same version as _static/katex
+RENDER = """
+function render(tex, displayMode) {
+  const strict = (code) => (code === "unknownSymbol" ? "error" : "ignore");
+  return katex.renderToString(tex, { displayMode, strict, throwOnError: true });
+}
+"""
+logger = logging.getLogger(__name__)
+
+
+@cache
+def renderer():
+    context = quickjs.Context()
+    context.eval(KATEX.read_text())
+    context.eval(RENDER)
+    return context.get("render")
+
+
+@cache
+def html(tex: str, display: bool) -> str:
+    """The HTML of a formula; quickjs.JSException says what is wrong with it."""
+    return renderer()(tex, display)
+
+
+def formula(node: nodes.Element, tex: str, display: bool) -> str:
+    try:
+        return html(tex, display)
+    except quickjs.JSException as error:
+        message = str(error).split("\n")[0].removeprefix("ParseError: ")
+        logger.warning("%s in the formula %s", message, tex, location=place(node), type="katex")
+        return "<code class='katex-error'></code>"
+
+
+def place(node: nodes.Element) -> nodes.Element:
+    """The nearest node around a formula that knows its line."""
+    while node.line is None and node.parent is not None:
+        node = node.parent
+    return node
+
+
+def visit_math(self, node: nodes.math) -> None:
+    self.body.append(f'<span class="math">{formula(node, node.astext(), False)}</span>')
+    raise nodes.SkipNode
+
+
+def visit_displaymath(self, node: nodes.math_block) -> None:
+    self.body.append(self.starttag(node, "div", CLASS="math displaymath"))
+    if node["number"]:
+        self.body.append(f'<span class="eqno">({get_node_equation_number(self, node)})')
+        self.add_permalink_ref(node, "Link to this equation")
+        self.body.append("</span>")
+    # a formula wider than a phone scrolls inside itself, also with the keyboard
+    self.body.append(f'<div class="scroll" tabindex="0">{formula(node, node.astext(), True)}</div></div>\n')
+    raise nodes.SkipNode
+
+
+def setup(app):
+    app.add_html_math_renderer("katex", (visit_math, None), (visit_displaymath, None))
+    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,59 @@
+"""Three steps that nbgrader runs over notebooks in addition to its own; nbgrader_config.py puts them in place."""
+
+from nbgrader.preprocessors import NbGraderPreprocessor
+
+from grading.checks import MIME
+from grading.rules import HIDDEN, graded, is_answer, is_check
+
+LOST = "stopped before it could give points"
+
+
+class KeepGoing(NbGraderPreprocessor):
+    """At release: let `Run all` go on after an error in an answer or in its check."""
+
+    def preprocess_cell(self, cell, resources, index):
+        if is_answer(cell) or is_check(cell):
+            cell.metadata.tags = sorted({*cell.metadata.get("tags", []), "raises-exception"})
+        return cell, resources
+
+
+class MendMetadata(NbGraderPreprocessor):
+    """Before grading: take nbgrader's metadata off copied cells and off cells that lost a part of it.
+
+    nbgrader itself would stop at either, and with it the grading of everybody who comes after in the alphabet.
+    Of two cells with one id the last counts, as in nbgrader.
+    """
+
+    def preprocess(self, notebook, resources):
+        seen = set()
+        for cell in reversed(notebook.cells):
+            name = graded(cell).get("grade_id")
+            if "nbgrader" in cell.metadata and (name in seen or graded(cell).get("schema_version") != 3):
+                self.log.warning("Cell %r is a copy or lost its metadata: it is not graded", name)
+                del cell.metadata["nbgrader"]
+            seen.add(name)
+        return notebook, resources
+
+
+class HideHiddenTests(NbGraderPreprocessor):
+    """In feedback: of a check with hidden tests, show the visible part and the report, and nothing else.
+
+    What an answer prints could be the hidden arguments, and a traceback shows lines of the hidden tests.
+    """
+
+    def preprocess_cell(self, cell, resources, index):
+        if is_check(cell) and HIDDEN[0] in cell.source:
+            before, rest = cell.source.split(HIDDEN[0], 1)
+            cell.source = before.rstrip() + rest.partition(HIDDEN[1])[2]
+            cell.outputs = [shown for output in cell.outputs for shown in _fit_to_show(output)]
+        for output in cell.get("outputs", []):
+            output.get("data", {}).pop(MIME, None)
+        return cell, resources
+
+
+def _fit_to_show(output) -> list:
+    if output.output_type == "error":
+        line = f"{output.ename}: the check {LOST}"
+        return [output | {"evalue": "", "traceback": [line]}]
+    ours = output.output_type == "execute_result" or MIME in output.get("data", {})
+    return [output] if ours else []

@@ -1,0 +1,9 @@
+"""One line on the terminal that says how far a long command has come."""
+
+import sys
+
+
+def show_progress(text: str) -> None:
+    """Put this text into the line; without a terminal nothing is shown, so that logs stay short."""
+    if sys.stderr.isatty():
+        print(f"\r{text:<60}", end="" if text else "\r", file=sys.stderr, flush=True)

@@ -1,0 +1,60 @@
+"""`python -m grading release`: write exercises/ and the student bundle, and let nothing out that is secret."""
+
+import tempfile
+from pathlib import Path
+
+from grading.bundle import TOP, archive, bundle_files
+from grading.course import Course
+from grading.errors import CourseError
+from grading.leaks import importable, leaks
+from grading.source import ROOT, convert, problem_sets
+
+STAGING = "_build/nbgrader/release"
+
+
+def release(root: Path = ROOT) -> None:
+    """Write what changed, with the gradebook that `nbgrader autograde` will use, and say what was written."""
+    files = build(root, root)
+    exercises = {path: data for path, data in files.items() if path.startswith("exercises/")}
+    for path, data in exercises.items():
+        print(f"{path}  {_write(root / path, data)}")
+    bundle = archive(files)
+    path = Path("_build", "bundle", f"{TOP}.zip")
+    print(f"{path}  {_write(root / path, bundle)}: {len(files)} files, {len(bundle) // 1024} kB")
+
+
+def out_of_step(root: Path = ROOT) -> list[str]:
+    """Release into a folder that is thrown away, and name the exercises that differ from those in exercises/."""
+    with tempfile.TemporaryDirectory(prefix="release-") as folder:
+        files = build(root, Path(folder))
+    wanted = {path: data for path, data in files.items() if path.startswith("exercises/")}
+    there = {str(path.relative_to(root)) for path in root.glob("exercises/*/*") if "." not in path.name[0]}
+    differ = [path for path, data in wanted.items() if _read(root / path) != data]
+    return [f"{path} is out of step: run `make release`" for path in [*differ, *sorted(there - set(wanted))]]
+
+
+def build(root: Path, course: Path) -> dict[str, bytes]:
+    """The files of the student bundle, made by nbgrader in this course folder; refused when anything leaks."""
+    names = problem_sets(root)
+    convert(names, course, root)
+    maker, exercises = Course(course, STAGING), {}
+    for name in names:
+        exercises[f"{name}/{name}.ipynb"] = maker.generate(name).read_bytes()
+    files = bundle_files(root, exercises)
+    found = leaks(importable(root) | files, names, root)
+    if found:
+        raise CourseError("\n".join(["nothing was released, since students would see secrets:", *found]))
+    return files
+
+
+def _write(path: Path, data: bytes) -> str:
+    """Write the file unless it holds these bytes already."""
+    if _read(path) == data:
+        return "unchanged"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(data)
+    return "written"
+
+
+def _read(path: Path) -> bytes | None:
+    return path.read_bytes() if path.is_file() else None

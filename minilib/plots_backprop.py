@@ -1,0 +1,181 @@
+"""The drawings of chapter 2. They take numbers; only `graph` takes a Value, to walk through its parents."""
+
+import numpy as np
+
+from minilib.engine import topological
+from minilib.plots import (
+    BLUE,
+    COLOURS,
+    GREEN,
+    INK,
+    MARKERS,
+    ORANGE,
+    SIDES,
+    curve,
+    figure,
+    images,
+    note,
+    plane,
+    points,
+    regions,
+)
+
+SQUARE = (-0.4, 1.4)
+PLACES = {"x0": (0, 2), "x1": (0, 1), "1": (0, 0), "h0": (2, 2), "h1": (2, 1), "1 ": (2, 0), "y": (4, 1.2)}
+EDGES = {
+    "w00": ("x0", "h0"),
+    "w10": ("x1", "h0"),
+    "w20": ("1", "h0"),
+    "w01": ("x0", "h1"),
+    "w11": ("x1", "h1"),
+    "w21": ("1", "h1"),
+    "w0": ("h0", "y"),
+    "w1": ("h1", "y"),
+    "w2": ("1 ", "y"),
+}
+SUBSCRIPT = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
+
+
+def activations(functions):
+    """Draw each activation and its derivative side by side. functions: {"name": (g, g')} of arrays."""
+    _, axes = figure(6.6, 2.6, columns=len(functions))
+    z = np.linspace(-4, 4, 401)
+    for ax, (name, (g, slope)) in zip(axes, functions.items(), strict=True):
+        curve(ax, z, g(z), colour=BLUE)
+        curve(ax, z, slope(z), colour=ORANGE, linestyle="--")
+        ax.set(title=name, xlabel="z", ylim=(-1.2, 2.2), xticks=[-4, 0, 4])
+    note(axes[0], -3.8, 1.75, "g(z)", BLUE)
+    note(axes[0], -3.8, 1.3, "g′(z)", ORANGE)
+
+
+def network(values, blame):
+    """Draw the 2-2-1 network: neurons with their values, each weight as thick as its share of the blame.
+
+    values: {"x0": …, "x1", "h0", "h1", "y"}; blame: {"w00": …} for all nine weights. Orange: more of this
+    weight raises the loss; blue: it lowers the loss.
+    """
+    _, ax = figure(6.4, 3.6)
+    most = max(abs(b) for b in blame.values())
+    for name, (start, end) in EDGES.items():
+        ends = np.array([PLACES[start], PLACES[end]], dtype=float)
+        colour = INK if abs(blame[name]) < 5e-4 else ORANGE if blame[name] > 0 else BLUE
+        at = 0.3 if start in ("x0", "x1", "1") else 0.5
+        gap = min(0.17, 0.16 / max(abs(ends[1, 1] - ends[0, 1]), 1e-9))  # for the label
+        for part in ([0, at - gap], [at + gap, 1]):
+            x, y = (ends[0] + np.outer(part, ends[1] - ends[0])).T
+            ax.plot(x, y, color=colour, linewidth=0.8 + 7 * abs(blame[name]) / most, zorder=1)
+        text = f"{name.translate(SUBSCRIPT)}  {blame[name]:+.3f}"
+        note(ax, *(ends[0] + at * (ends[1] - ends[0])), text, colour, ha="center", va="center", fontsize=9)
+    for name, (x, y) in PLACES.items():
+        disc(ax, x, y, name if name.strip() in "1y" else name.translate(SUBSCRIPT), GREEN, size=620)
+        if name in values:
+            note(ax, x, y + 0.22, f"{values[name]:.4g}", ha="center")
+    ax.set(xlim=(-0.4, 4.4), ylim=(-0.3, 2.5))
+    ax.axis("off")
+
+
+def disc(ax, x, y, text, colour, size):
+    """Draw a disc with a word in it."""
+    ax.scatter([x], [y], s=size, color=colour, zorder=2, edgecolors="none")
+    note(ax, x, y, text, "white", ha="center", va="center", zorder=3, fontsize=9 if size < 500 else 11)
+
+
+def layout(end):
+    """Where each node of a computation graph is drawn: columns by the longest way to an input.
+
+    Returns {node: (x, y)}; inputs stand in reading order, one column before their first use.
+    """
+    place, column, row = {}, {}, 0
+    for node in topological(end):
+        column[node] = 1 + max((column[parent] for parent, _ in node.parents), default=-1)
+    stack = [end]
+    while stack:  # inputs in the order in which the expression is read
+        node = stack.pop()
+        if node not in place and not node.parents:
+            place[node], row = (0, -row), row + 1
+        stack.extend(parent for parent, _ in reversed(node.parents))
+    for node in topological(end):
+        if node.parents:
+            place[node] = (column[node], np.mean([place[parent][1] for parent, _ in node.parents]))
+            for parent, _ in node.parents:
+                if not parent.parents:
+                    place[parent] = (max(place[parent][0], column[node] - 1), place[parent][1])
+    return place
+
+
+def flow(end, steps):
+    """The gradients known after so many steps of backward, and the node that passed its gradient on last.
+
+    >>> from minilib.engine import Value
+    >>> a = Value(3)
+    >>> b = a * a
+    >>> [gradients.get(a) for gradients, _ in (flow(b, 0), flow(b, 1))]
+    [None, 6.0]
+    """
+    gradients, last = {end: 1.0}, None
+    inner = [node for node in reversed(topological(end)) if node.parents]
+    for last in inner[:steps]:
+        for parent, local in last.parents:
+            gradients[parent] = gradients.get(parent, 0.0) + local * gradients[last]
+    return gradients, last
+
+
+def graph(end, names, steps):
+    """Draw the graph that made `end`, and its gradients after so many steps back; return the last node.
+
+    names: {node: "what to call it"}; other nodes show their operation.
+    """
+    _, ax = figure(6.4, 3.7)
+    place, (gradients, last) = layout(end), flow(end, steps)
+    for node, (x, y) in place.items():
+        for parent, _ in node.parents:
+            now = {"color": ORANGE, "linewidth": 4} if node is last else {"color": INK, "linewidth": 1.5}
+            ax.plot(*zip(place[parent], (x, y), strict=True), zorder=1, **now)
+        inner, name = bool(node.parents), names.get(node, "")
+        disc(ax, x, y, node.op if inner else name, GREEN if inner else BLUE, size=330)
+        told = f"{name} = {node.data:.4g}" if inner and name else f"{node.data:.4g}"
+        note(ax, x, y + 0.28, told, ha="center", fontsize=9)
+        if node in gradients:
+            note(ax, x, y - 0.6, f"{gradients[node]:+.4f}", ORANGE, ha="center", fontsize=9)
+    ax.axis("off")
+    ax.margins(0.06, 0.12)
+    return last
+
+
+def gate_regions(score, data, title):
+    """Draw where a network says 0 (blue) and 1 (orange) around a gate's points. score: at `gate_plane`."""
+    _, ax = figure(3.8, 3.6)
+    regions(ax, score, SQUARE, SQUARE)
+    x = np.array([x for x, _ in data])
+    points(ax, *x.T, classes=[y for _, y in data], s=90)
+    ax.set(xlim=SQUARE, ylim=SQUARE, xlabel="x₀", ylabel="x₁", xticks=[0, 1], yticks=[0, 1], title=title)
+
+
+def gate_plane(n=80):
+    """The points around a gate's square at which `gate_regions` wants the network's answers: (n·n, 2)."""
+    return plane(SQUARE, SQUARE, n)
+
+
+def lines(curves, xlabel, ylabel, yscale="log", xscale="linear", ylim=None, width=6.0, height=3.2):
+    """Draw one named line for each {"name": (x, y)}; each has a colour and a marker of its own."""
+    _, ax = figure(width, height)
+    for i, (name, (x, y)) in enumerate(curves.items()):
+        curve(ax, x, y, name, COLOURS[i % 5], marker=MARKERS[i % 5], markersize=4)
+    ax.set(xlabel=xlabel, ylabel=ylabel, yscale=yscale, xscale=xscale, ylim=ylim)
+
+
+def approximation(x, target, fit, inside):
+    """Draw a function (dashed) and a network that imitates it; grey outside of inside = (from, to)."""
+    _, ax = figure(5.6, 3.1)
+    for side in ((x[0], inside[0]), (inside[1], x[-1])):
+        ax.axvspan(*side, color=INK, alpha=0.15, linewidth=0)
+    curve(ax, x, target, colour=INK, linestyle="--", linewidth=2.5)
+    curve(ax, x, fit, colour=BLUE)
+    ax.set(xlabel="x", ylim=(-1.6, 1.8))
+
+
+def weight_images(w, titles, columns=8):
+    """Draw weights as images, orange where positive and blue where negative. w (N, H, W)."""
+    _, axes = images(w, titles, columns=columns, size=0.75)
+    for ax, picture in zip(axes, w, strict=False):
+        ax.images[0].set(cmap=SIDES, clim=(-np.abs(picture).max(), np.abs(picture).max()))

@@ -1,0 +1,84 @@
+# %% right: matrix product
+def forward(X, w, b):
+    return np.array(X) @ np.array(w) + b
+
+
+# %% right: the bias as the weight of a constant input
+def forward(X, w, b):
+    weights = [*w, b]
+    return tuple(np.dot(weights, [*x, 1.0]) for x in X)
+
+
+# %% right: plain loops
+def forward(X, w, b):
+    predictions = []
+    for i in range(len(X)):
+        total = b
+        for j in range(len(w)):
+            total = total + X[i][j] * w[j]
+        predictions.append(total)
+    return predictions
+
+
+# %% right: torch tensors
+def forward(X, w, b):
+    import torch
+
+    return torch.tensor(X, dtype=torch.float64) @ torch.tensor(w, dtype=torch.float64) + b
+
+
+# %% wrong: answers the first example only | one prediction for each row
+def forward(X, w, b):
+    return [float(np.dot(X[0], w) + b)]
+
+
+# %% wrong: a bare number instead of a list of one | one example, one input
+def forward(X, w, b):
+    return sum(w_i * x_i for w_i, x_i in zip(w, X[0])) + b
+
+
+# %% wrong: forgets the bias | the bias is added once
+def forward(X, w, b):
+    return [sum(w_i * x_i for w_i, x_i in zip(w, x)) for x in X]
+
+
+# %% wrong: adds the bias for every input | the bias is added once
+def forward(X, w, b):
+    return [sum(w_i * x_i + b for w_i, x_i in zip(w, x)) for x in X]
+
+
+# %% wrong: takes the columns for examples | one prediction for each row
+def forward(X, w, b):
+    return [sum(w_i * x_i for w_i, x_i in zip(w, column)) + b for column in zip(*X)]
+
+
+# %% wrong: adds the predictions of the batch up | one prediction for each row
+def forward(X, w, b):
+    return [float(np.sum(np.array(X) @ np.array(w) + b))]
+
+
+# %% wrong: one total that is never reset | one prediction for each row
+def forward(X, w, b):
+    total, predictions = b, []
+    for x in X:
+        for w_i, x_i in zip(w, x):
+            total += w_i * x_i
+        predictions.append(total)
+    return predictions
+
+
+# %% wrong: a column of predictions | one example, one input
+def forward(X, w, b):
+    return np.array(X) @ np.array(w)[:, None] + b
+
+
+# %% wrong: appends the constant input to the caller's rows | the arguments stay as they were
+def forward(X, w, b):
+    for x in X:
+        x.append(1.0)
+    return [sum(w_i * x_i for w_i, x_i in zip([*w, b], x)) for x in X]
+
+
+# %% wrong: looks at three inputs at most | random batches
+def forward(X, w, b):
+    return [sum(w[i] * x[i] for i in range(min(3, len(w)))) + b for x in X]

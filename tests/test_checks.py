@@ -1,0 +1,234 @@
+"""Steps, statuses, points and reports of a task; what hidden steps keep to themselves."""
+
+import math
+import sys
+import types
+from types import SimpleNamespace
+
+import numpy as np
+import pytest
+
+from grading.checks import MIME, Raises, Task, switched_off
+
+
+def run(*steps, hidden=(), points=None, forbid=None):
+    """A task of these steps, each a list of cases (call, expected) for one point; then those of `hidden`."""
+    task = Task("square", points=points or len(steps) + len(hidden), forbid=forbid)
+    for i, cases in enumerate([*steps, *hidden]):
+        if i == len(steps):
+            task.hidden()
+
+        @task.step(f"claim {i}", points=1, hint=f"hint {i}")
+        def _(cases=cases):
+            for call, expected in cases:
+                yield f"case of {i}", call, expected
+
+    return task
+
+
+def statuses(task):
+    return [step.status for step in task.steps]
+
+
+def nothing(x=None):
+    raise NotImplementedError
+
+
+GOOD = [(lambda: 4.0, 4.0)]
+BAD = [(lambda: 5.0, 4.0)]
+
+
+def test_all_steps_pass(capsys):
+    task = run(GOOD, GOOD)
+    assert task.score() == 2
+    assert statuses(task) == ["passed", "passed"]
+    assert " ".join(capsys.readouterr().out.split()) == "✓ square 2 of 2 points"
+
+
+def test_the_first_failure_stops_the_count_and_is_told(capsys):
+    task = run(GOOD, BAD, GOOD)
+    assert task.score() == 1
+    assert statuses(task) == ["passed", "failed", "not reached"]
+    assert [" ".join(line.split()) for line in capsys.readouterr().out.splitlines()] == [
+        "✗ square — claim 1 1 of 3 points",
+        "case case of 1",
+        "expected 4.0",
+        "got 5.0",
+        "hint hint 1",
+    ]
+
+
+def test_points_are_those_of_the_steps():
+    task = Task("t", points=4)
+    for points in (0.5, 1.5, 2):
+        task.step("c", points=points, hint="")(lambda: iter([("", lambda: 1, 1)]))
+    assert task.score() == 4.0
+
+
+def test_a_stub_is_not_written_yet(capsys):
+    task = run([(nothing, 4.0)], GOOD)
+    assert task.score() == 0
+    assert statuses(task) == ["todo", "not reached"]
+    assert "not written yet" in capsys.readouterr().out
+
+
+def test_an_error_is_told_in_a_line(capsys):
+    task = run([(lambda: 1 / 0, 4.0)])
+    assert task.score() == 0
+    assert statuses(task) == ["error"]
+    assert "got       ZeroDivisionError: division by zero\n" in capsys.readouterr().out
+
+
+def test_a_long_error_is_cut_and_stays_in_its_line():
+    def fail():
+        raise ValueError("two\nlines " + "x" * 500)
+
+    got = run([(fail, 1)]).steps[0].got
+    assert got.startswith("ValueError: two lines xxx")
+    assert len(got) == 200
+
+
+def test_an_undefined_name_asks_for_the_answers_cell():
+    step = run([(lambda: square_that_nobody_wrote(2), 4.0)]).steps[0]  # noqa: F821
+    assert step.got.endswith("(did the cell of your answer run without an error?)")
+
+
+def test_exit_in_an_answer_is_an_error_like_any_other():
+    assert statuses(run([(sys.exit, 4.0)], GOOD)) == ["error", "not reached"]
+
+
+def test_an_interrupt_costs_only_its_own_step():
+    def endless():
+        raise KeyboardInterrupt
+
+    task = run(GOOD, [(endless, 4.0)])
+    assert task.score() == 1
+    assert "loop without an end" in task.steps[1].got
+
+
+def test_a_mistake_in_the_check_is_told_as_one():
+    def cases():
+        yield "first", lambda: 1, 1
+        raise KeyError("oracle")
+
+    task = Task("t", points=1)
+    task.step("c", points=1, hint="")(cases)
+    assert task.score() == 0
+    assert task.steps[0].got == "the check itself stopped: KeyError: 'oracle'"
+
+
+def test_an_answer_with_a_poisoned_repr_does_not_stop_the_check():
+    class Nasty:
+        def __repr__(self):
+            raise RuntimeError("no repr")
+
+    task = run([(Nasty, 4.0)], GOOD)
+    assert task.score() == 0
+
+
+@pytest.mark.parametrize(
+    ("call", "expected", "status"),
+    [
+        (lambda: [].pop(), Raises(IndexError), "passed"),
+        (lambda: int("x3"), Raises(ValueError, ("x3", "invalid")), "passed"),
+        (lambda: int("x3"), Raises(ValueError, ("x3", "no such word")), "error"),
+        (lambda: int("x3"), Raises(TypeError), "error"),
+        (lambda: 3, Raises(ValueError), "failed"),
+        (nothing, Raises(ValueError), "todo"),
+        (nothing, Raises(RuntimeError), "todo"),  # of which NotImplementedError is one: a stub never passes
+    ],
+)
+def test_expected_errors(call, expected, status):
+    assert statuses(run([(call, expected)])) == [status]
+
+
+def test_an_expected_error_is_told_in_words():
+    step = run([(lambda: 3, Raises(ValueError, ("shape", "(2, 3)")))]).steps[0]
+    assert (step.expected, step.got) == ("a ValueError that mentions shape, (2, 3)", "3")
+
+
+def test_stderr_becomes_stdout(capsys):
+    def noisy():
+        print("for the log", file=sys.stderr)
+        return 4.0
+
+    assert run([(noisy, 4.0)]).score() == 1
+    out, err = capsys.readouterr()
+    assert "for the log" in out
+    assert err == ""
+
+
+def test_an_oracle_that_warns_does_not_reach_stderr(capsys):
+    def cases():
+        print("from the oracle", file=sys.stderr)
+        yield "", lambda: 1, 1
+
+    Task("t", points=1).step("c", points=1, hint="")(cases)
+    assert capsys.readouterr().err == ""
+
+
+def test_hidden_steps_tell_nothing_of_themselves(capsys):
+    def chatty():
+        print("called with 42")
+        print("called with 42", file=sys.stderr)
+        return 5.0
+
+    task = run(GOOD, hidden=[[(chatty, 4.0)]])
+    assert task.score() == 1
+    out, err = capsys.readouterr()
+    assert "a check that runs after handing in" in out
+    for secret in ("42", "claim 1", "hint 1", "case of 1", "4.0", "5.0"):
+        assert secret not in out + err
+
+
+def test_hidden_points_are_announced_where_the_hidden_steps_are_missing(capsys):
+    run(GOOD, points=3).score()
+    assert "(the other 2 are checked after handing in)" in capsys.readouterr().out
+
+
+def test_hidden_steps_count_when_they_pass():
+    assert run(GOOD, hidden=[GOOD]).score() == 2
+
+
+def test_the_data_beside_the_report(monkeypatch):
+    shown = []
+    ipython = types.ModuleType("IPython")
+    ipython.get_ipython = lambda: object()
+    ipython.display = SimpleNamespace(display=lambda data, raw: shown.append(data))
+    monkeypatch.setitem(sys.modules, "IPython", ipython)
+    monkeypatch.setitem(sys.modules, "IPython.display", ipython.display)
+    run(GOOD, BAD, hidden=[GOOD]).score()
+    data = shown[0][MIME]
+    assert (data["task"], data["points"], data["earned"]) == ("square", 3, 1)
+    assert [step["status"] for step in data["steps"]] == ["passed", "failed", "not reached"]
+    assert [step["hidden"] for step in data["steps"]] == [False, False, True]
+    assert data["steps"][1]["got"] == "5.0"
+
+
+def test_what_is_forbidden_is_switched_off_only_while_the_answer_runs():
+    task = run([(lambda: np.linalg.norm([3.0, 4.0]), 5.0)], forbid={"numpy.linalg.norm": "write the sum"})
+    assert task.steps[0].got == "numpy.linalg.norm is switched off here: write the sum"
+    assert np.linalg.norm([3.0, 4.0]) == 5.0
+
+
+def test_an_alias_is_switched_off_too(monkeypatch):
+    main = sys.modules["__main__"]
+    monkeypatch.setattr(main, "wurzel", math.sqrt, raising=False)
+    with switched_off({"math.sqrt": "write it"}), pytest.raises(Exception, match="sqrt is switched off"):
+        main.wurzel(4.0)
+    assert main.wurzel(4.0) == 2.0
+
+
+def test_the_check_itself_may_use_what_is_forbidden():
+    def cases():
+        yield "", lambda: 5.0, np.linalg.norm([3.0, 4.0])
+
+    task = Task("t", points=1, forbid={"numpy.linalg.norm": "write the sum"})
+    task.step("c", points=1, hint="")(cases)
+    assert task.score() == 1
+
+
+def test_everything_is_switched_on_again_after_an_error():
+    with pytest.raises(ZeroDivisionError), switched_off({"math.sqrt": "no"}):
+        1 / 0  # noqa: B018
+    assert math.sqrt(4.0) == 2.0
