@@ -1,7 +1,7 @@
-"""What nbgrader's own commands read when they run in this folder: `nbgrader autograde ps01-neuron`, and so on.
+"""What nbgrader's own commands read when they run in this folder: `nbgrader autograde ps01-neuron` and so on.
 
 `make release` (or `python -m grading source`) has to run before: nbgrader cannot read the text notebooks in
-solutions/, so they are converted into _build/nbgrader/source. Grading by `python -m grading` reads this file too.
+solutions/, so they are converted into _build/nbgrader/source. `python -m grading` grades by this file too.
 """
 
 import os
@@ -10,10 +10,17 @@ import warnings
 
 from nbconvert.preprocessors import CSSHTMLHeaderPreprocessor
 from nbgrader.converters import Autograde, GenerateAssignment
-from nbgrader.preprocessors import Execute, GetGrades
+from nbgrader.preprocessors import (
+    CheckCellMetadata,
+    ClearOutput,
+    DeduplicateIds,
+    Execute,
+    GetGrades,
+    OverwriteKernelspec,
+)
 from sqlalchemy.exc import SAWarning
 
-from grading.plugins import HideHiddenTests, KeepGoing, MendMetadata
+from grading.plugins import HideHiddenTests, KeepGoing, MendMetadata, RestoreCells
 
 c = get_config()  # noqa: F821 - nbgrader defines it
 
@@ -31,7 +38,14 @@ c.ClearSolutions.text_stub = "*Write your answer here.*"
 c.GenerateAssignment.preprocessors = [*GenerateAssignment.preprocessors.default(), KeepGoing]
 
 # A copied or deleted check cell must not cost anybody their points.
-c.Autograde.sanitize_preprocessors = [MendMetadata, *Autograde.sanitize_preprocessors.default()]
+c.Autograde.sanitize_preprocessors = [
+    MendMetadata,
+    ClearOutput,
+    DeduplicateIds,
+    OverwriteKernelspec,
+    RestoreCells,
+    CheckCellMetadata,
+]
 c.OverwriteCells.add_missing_cells = True
 
 # Another executor goes here, in the place of the first of these: it runs a notebook and fills in its outputs.

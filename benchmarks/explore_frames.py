@@ -4,7 +4,8 @@ import time
 
 import numpy as np
 
-from minilib import explore, plots
+from minilib import plots
+from minilib.frames import frames, layers
 
 
 def line(lr):
@@ -28,10 +29,11 @@ def main() -> None:
         ("filled", filled, {"turn": [round(0.1 * k, 1) for k in range(-10, 10)]}),
     ):
         began = time.perf_counter()
-        frames = explore.render(draw, values)
-        took = 1000 * (time.perf_counter() - began) / len(frames)
-        size = sum(len(picture) for picture, _, _ in frames) / len(frames) / 1000
-        print(f"{name:<8}{len(frames):>8}{took:>12.0f}{size:>12.1f}")
+        pictures, _, _ = frames(draw, values)
+        shared, own = layers(pictures)
+        took = 1000 * (time.perf_counter() - began) / len(own)
+        size = len("".join([shared, *own])) / len(own) / 1000
+        print(f"{name:<8}{len(own):>8}{took:>12.0f}{size:>12.1f}")
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""The commands: `python -m grading` lists them. Students have `check`; the others need the instructor's copy."""
+"""The commands: `python -m grading` lists them. Students have `check`; the others are the instructor's."""
 
 import argparse
 import sys
@@ -21,9 +21,12 @@ def source(args) -> None:
 
 
 def release(args) -> None:
-    from grading.release import release
+    from grading.release import out_of_step, release
 
-    release()
+    if not args.check:
+        release()
+    elif differ := out_of_step():
+        raise CourseError("\n".join(differ))
 
 
 def verify(args) -> None:
@@ -59,11 +62,10 @@ def parser() -> argparse.ArgumentParser:
     for run, text in COMMANDS.items():
         parts[run] = commands.add_parser(run.__name__, help=text, description=text)
         parts[run].set_defaults(run=run)
-    parts[check].add_argument(
-        "notebook", type=Path, help="for example exercises/ps01-neuron/ps01-neuron.ipynb"
-    )
+    parts[check].add_argument("notebook", type=Path, help="as exercises/ps01-neuron/ps01-neuron.ipynb")
     parts[check].add_argument("--timeout", type=int, default=60, help="seconds for each cell (60)")
     parts[source].add_argument("sets", nargs="*", help="ps01 or ps01-neuron; all when left out")
+    parts[release].add_argument("--check", action="store_true", help="write nothing: fail when out of step")
     parts[verify].add_argument("sets", nargs="*", help="ps01 or ps01-neuron; all when left out")
     parts[verify].add_argument("--json", type=Path, metavar="FILE", help="write the same as JSON")
     parts[demo].add_argument("set", help="ps01 or ps01-neuron")

@@ -1,6 +1,6 @@
-"""The answers kept beside a problem set: its solution, other right ones, and wrong ones with the step to catch them.
+"""The answers kept beside a problem set: its solution, other right ones, and wrong ones to be caught.
 
-`solutions/psNN-name/answers/<task>.py` holds one cell for each answer, which takes the place of the task's own:
+`solutions/psNN-name/answers/<task>.py` holds a cell for each answer, which takes the place of the task's own:
     # %% right: in one line
     # %% wrong: forgets the square | two errors, by hand
 """

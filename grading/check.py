@@ -32,7 +32,7 @@ def task_name(cell) -> str:
 
 
 def result(cell) -> dict:
-    """What a check cell found: task, earned, points of the steps shown and hidden, and the report to print."""
+    """What a check cell found: task, points earned, shown and hidden, and the report to print."""
     outputs = [output for output in cell.outputs if MIME in output.get("data", {})]
     if not outputs:
         return _unfinished(cell)

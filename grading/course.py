@@ -1,11 +1,10 @@
 """nbgrader at work in a course folder of ours: release, grade, give feedback, export.
 
-Everything that graded work goes through passes here, with the settings of nbgrader_config.py. Which executor runs the
+All graded work passes through here, with the settings of nbgrader_config.py. Which executor runs the
 notebooks is the first entry of `autograde_preprocessors` there, and nothing else knows about it.
 """
 
 import logging
-import os
 import sys
 from pathlib import Path
 
@@ -56,7 +55,7 @@ class Course:
         nbformat.write(notebook, path)
 
     def autograde(self, name: str, student: str) -> dict[str, dict]:
-        """Grade one submission: for each grade id its score (None: a person decides), points and check results."""
+        """Grade one submission: by grade id the score (None: a person decides), points and check results."""
         done = self.api.autograde(name, student)
         self._demand(done, f"nbgrader could not grade {name} of {student}")
         notebook = nbformat.read(self._path("autograded", student, name), as_version=4)

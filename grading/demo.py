@@ -1,4 +1,4 @@
-"""`python -m grading demo ps01`: a sample class, handed in, graded, and given feedback, as an instructor would see it."""
+"""`python -m grading demo ps01`: a sample class, handed in, graded, and given feedback."""
 
 import csv
 import shutil
@@ -10,7 +10,7 @@ from grading.progress import show_progress
 from grading.rules import SUFFIX, graded, is_answer, is_written
 from grading.source import ROOT, convert, read_source
 
-# What each student hands in: r, w, . for a right, a wrong and no answer, repeated over the tasks in their order.
+# What each student hands in: r, w, . for a right, a wrong and no answer, over and over along the tasks.
 CLASS = {
     "ada": ("Ada", "r"),
     "blaise": ("Blaise", "rrrw"),
@@ -28,6 +28,7 @@ def demo(name: str, root: Path = ROOT) -> None:
     folder = root / "_build" / "demo"
     shutil.rmtree(folder, ignore_errors=True)
     convert([name], folder, root)
+    shutil.copy(root / "nbgrader_config.py", folder)  # nbgrader's own commands work in the folder too
     course = Course(folder)
     course.generate(name)
     rows = []
@@ -43,13 +44,12 @@ def demo(name: str, root: Path = ROOT) -> None:
         print(f"{first:<10} {score:>4g} of {_maximum(grades):g}   {page.relative_to(root)}")
     print(f"\nscores        {course.export().relative_to(root)}")
     print(f"task by task  {_write_table(folder / 'tasks.csv', rows).relative_to(root)}")
-    print(
-        "Written answers wait for a person: they count 0 until then (`jupyter lab`, menu Nbgrader, Formgrader)."
-    )
+    print("Written answers wait for a person: until then they count 0. To grade them by hand:")
+    print(f"cd {folder.relative_to(root)} && jupyter lab    (menu Nbgrader, then Formgrader)")
 
 
 def handed_in(name: str, pattern: str, turn: int, root: Path = ROOT) -> dict[str, str]:
-    """What one student writes: by grade id, following the pattern; the turn varies which right and wrong answers."""
+    """What one student writes, by grade id: kinds of answer from the pattern, which of them from the turn."""
     source = read_source(name, root)
     tasks = [graded(cell)["grade_id"] for cell in source.cells if is_answer(cell)]
     bank, solution = read_answers(root / "solutions" / name, tasks), solutions(source)

@@ -43,7 +43,7 @@ def read_notebook(path: Path) -> nbformat.NotebookNode:
 
 
 def execute(notebook: nbformat.NotebookNode, folder: Path, timeout: int, told=lambda i: None):
-    """A copy of the notebook with the outputs of a fresh run in this folder; a cell's error stops only that cell.
+    """A copy of the notebook with the outputs of a fresh run in this folder; errors stop only their own cell.
 
     told(i) is called before cell i runs. The kernel finds `grading` and `minilib` where this package stands.
     """

@@ -1,7 +1,7 @@
 """Look for solutions and hidden tests in what students receive or can import.
 
-A line counts when it tells something: it is long enough, and it does not stand in the visible code of a problem set
-anyway. Lines are compared without spaces and comment signs, functions as syntax trees without names.
+Passages are compared without spaces and comment signs, functions as syntax trees without names. A passage is
+a line, or as many lines as it takes to tell something; what an author shows outside the markers is no secret.
 """
 
 import ast
@@ -14,34 +14,33 @@ from grading.answers import read_answers, solutions
 from grading.rules import HIDDEN, SOLUTION, graded, is_answer
 from grading.source import read_source
 
-SHORTEST = 24  # characters without spaces: shorter lines are the same by chance
+SHORTEST = 20  # characters without spaces: shorter passages are the same by chance
+IDIOMS = ("rng=np.random.default_rng(0)",)  # longer ones that everybody writes
 
 
 def secrets(names: list[str], root: Path) -> dict[str, str]:
-    """Every line that no student may see, squeezed, and where it comes from."""
-    secret, public = {}, set()
+    """Every passage that no student may see, squeezed, and where it comes from."""
+    secret, public = {}, ""
     for name in names:
         source = read_source(name, root)
         for cell in source.cells:
             shown, hidden = _split(cell.source)
-            public |= {_squeeze(line) for line in shown} if cell.cell_type == "code" else set()
-            where = f"{name}, cell {graded(cell).get('grade_id', cell.id)}"
-            secret |= {_squeeze(line): where for line in hidden}
+            public += _squeeze(shown)
+            secret |= dict.fromkeys(_passages(hidden), f"{name}, cell {cell.id}")
         for task, bank in _answers(name, source, root).items():
             for answer in bank:
-                lines = answer.source.splitlines()
-                secret |= {_squeeze(line): f"{name}, {task}.py, {answer.name}" for line in lines}
-    return {line: where for line, where in secret.items() if len(line) >= SHORTEST and line not in public}
+                secret |= dict.fromkeys(_passages(answer.source), f"{name}, {task}.py, {answer.name}")
+    return {text: where for text, where in secret.items() if text not in public and text not in IDIOMS}
 
 
 def leaks(files: dict[str, bytes], names: list[str], root: Path) -> list[str]:
-    """A sentence for each secret line, each marker and each solution that stands in one of these files."""
+    """A sentence for each secret passage, each marker and each solution that stands in one of these files."""
     secret, functions, found = secrets(names, root), _solution_trees(names, root), []
     for path, data in files.items():
         text = _text(path, data)
         squeezed = _squeeze(text)
-        lines = [where for line, where in secret.items() if line in squeezed]
-        found += [f"{path} holds a line of {where}" for where in dict.fromkeys(lines)]
+        places = {where: passage for passage, where in secret.items() if passage in squeezed}
+        found += [f"{path} holds a part of {where}: {passage}" for where, passage in places.items()]
         if not path.endswith(".py"):
             found += [f"{path} holds the marker {mark!r}" for mark in (*SOLUTION, *HIDDEN) if mark in text]
         else:
@@ -62,15 +61,28 @@ def _answers(name: str, source, root: Path) -> dict:
     return read_answers(root / "solutions" / name, tasks)
 
 
-def _split(source: str) -> tuple[list[str], list[str]]:
-    """The lines of a cell that students see, and those between markers."""
+def _split(source: str) -> tuple[str, str]:
+    """What students see of a cell, and what stands between markers."""
     shown, hidden, inside = [], [], False
     for line in source.splitlines():
         if line.strip() in (*SOLUTION, *HIDDEN):
             inside = "BEGIN" in line
         else:
             (hidden if inside else shown).append(line)
-    return shown, hidden
+    return "\n".join(shown), "\n".join(hidden)
+
+
+def _passages(text: str) -> list[str]:
+    """From each line on, as many lines, squeezed, as it takes to tell something."""
+    lines, found = [_squeeze(line) for line in text.splitlines()], []
+    for i, passage in enumerate(lines):
+        for line in lines[i + 1 :]:
+            if len(passage) >= SHORTEST:
+                break
+            passage += line
+        if lines[i] and len(passage) >= SHORTEST:
+            found.append(passage)
+    return found
 
 
 def _squeeze(text: str) -> str:
@@ -113,7 +125,7 @@ def _trees(text: str) -> list[tuple[str, str]]:
 
 
 def _tree(function: ast.FunctionDef) -> str:
-    """A function without its name, docstring and types, its own variables numbered in the order they appear."""
+    """A function without its name, docstring and types, its variables numbered as they appear."""
     body = function.body[1:] if ast.get_docstring(function) is not None else function.body
     parts = [*function.args.args, *function.args.kwonlyargs, *body]
     nodes = [node for part in parts for node in ast.walk(part)]

@@ -1,9 +1,9 @@
-"""Three steps that nbgrader runs over notebooks in addition to its own; nbgrader_config.py puts them in place."""
+"""Steps that nbgrader takes beside its own, or in place of them; nbgrader_config.py says where."""
 
-from nbgrader.preprocessors import NbGraderPreprocessor
+from nbgrader.preprocessors import NbGraderPreprocessor, OverwriteCells
 
 from grading.checks import MIME
-from grading.rules import HIDDEN, graded, is_answer, is_check
+from grading.rules import HIDDEN, SUFFIX, graded, is_answer, is_check
 
 LOST = "stopped before it could give points"
 
@@ -20,7 +20,7 @@ class KeepGoing(NbGraderPreprocessor):
 class MendMetadata(NbGraderPreprocessor):
     """Before grading: take nbgrader's metadata off copied cells and off cells that lost a part of it.
 
-    nbgrader itself would stop at either, and with it the grading of everybody who comes after in the alphabet.
+    nbgrader itself would stop at either, and with it the grading of everybody after in the alphabet.
     Of two cells with one id the last counts, as in nbgrader.
     """
 
@@ -32,6 +32,28 @@ class MendMetadata(NbGraderPreprocessor):
                 self.log.warning("Cell %r is a copy or lost its metadata: it is not graded", name)
                 del cell.metadata["nbgrader"]
             seen.add(name)
+        return notebook, resources
+
+
+class RestoreCells(OverwriteCells):
+    """Before grading: put deleted graded cells back, each check after the answer it belongs to.
+
+    nbgrader's own way fails when the answer is deleted as well, and takes the whole submission with it.
+    """
+
+    def add_missing_grade_cells(self, notebook, resources):
+        source = self.gradebook.find_notebook(self.notebook_id, self.assignment_id)
+        texts = {cell.name: cell for cell in source.source_cells}
+        written = {cell.name for cell in source.solution_cells}
+        there = [graded(cell).get("grade_id") for cell in notebook.cells]
+        for cell in source.grade_cells:
+            if cell.name not in there:
+                back = self.missing_cell_transform(texts[cell.name], cell.max_score, cell.name in written)
+                back["id"] = cell.name
+                task = cell.name.removesuffix(SUFFIX)
+                at = there.index(task) + 1 if task in there else len(there)
+                notebook.cells.insert(at, back)
+                there.insert(at, cell.name)
         return notebook, resources
 
 

@@ -1,4 +1,4 @@
-"""`python -m grading release`: write exercises/ and the student bundle, and let nothing out that is secret."""
+"""`python -m grading release`: write exercises/ and the student bundle, and let no secret out."""
 
 import tempfile
 from pathlib import Path
@@ -24,7 +24,7 @@ def release(root: Path = ROOT) -> None:
 
 
 def out_of_step(root: Path = ROOT) -> list[str]:
-    """Release into a folder that is thrown away, and name the exercises that differ from those in exercises/."""
+    """Release into a folder that is thrown away, and name what differs in exercises/."""
     with tempfile.TemporaryDirectory(prefix="release-") as folder:
         files = build(root, Path(folder))
     wanted = {path: data for path, data in files.items() if path.startswith("exercises/")}
@@ -34,7 +34,7 @@ def out_of_step(root: Path = ROOT) -> list[str]:
 
 
 def build(root: Path, course: Path) -> dict[str, bytes]:
-    """The files of the student bundle, made by nbgrader in this course folder; refused when anything leaks."""
+    """The files of the student bundle, made in this course folder; refused when anything leaks."""
     names = problem_sets(root)
     convert(names, course, root)
     maker, exercises = Course(course, STAGING), {}

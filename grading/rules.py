@@ -86,7 +86,10 @@ def _broken_in_check(cell, cells) -> list[str]:
         found.append(f"cell {name}: there is no answer cell with grade_id {task!r}")
     if found:
         return found
-    told, visible, hidden = _points_in(source)
+    try:
+        told, visible, hidden = _points_in(source)
+    except SyntaxError as error:
+        return [f"cell {name}: line {error.lineno} is not Python: {error.msg}"]
     if told != (task, points):
         return [f"cell {name}: Task must be {task!r} with points={points:g} as in the metadata, got {told}"]
     if not visible:

@@ -1,7 +1,7 @@
 """Turn the text source of a problem set into the notebook that nbgrader reads.
 
-nbgrader copies every other file of its source folder to the students, so it never sees `solutions/`: it reads a
-build folder that holds the converted notebooks and nothing else.
+nbgrader copies every other file of its source folder to the students, so it never sees `solutions/`: it
+reads a build folder that holds the converted notebooks and nothing else.
 """
 
 from pathlib import Path
@@ -17,7 +17,7 @@ NBGRADER = {"grade": False, "locked": False, "schema_version": 3, "solution": Fa
 
 
 def problem_sets(root: Path = ROOT) -> list[str]:
-    """The names of all problem sets, in order: folders of solutions/ that hold a text notebook of their name."""
+    """The names of all problem sets, in order: folders of solutions/ with a text notebook of their name."""
     if not (root / "solutions").is_dir():
         raise CourseError(f"this command belongs to the instructor's copy: there is no solutions/ in {root}")
     return sorted(path.stem for path in root.glob("solutions/*/*.md") if path.stem == path.parent.name)

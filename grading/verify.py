@@ -1,12 +1,13 @@
-"""Grade the graders: run every right and every wrong answer through the real grading path, and judge the outcome.
+"""Grade the graders: run every right and every wrong answer through the real grading path, and judge it.
 
-The k-th answers to all tasks are handed in together, as one submission: answers to different tasks do not depend
-on each other, and starting a kernel is what takes the time.
+The k-th answers to all tasks are handed in together, as one submission: answers to different tasks do not
+depend on each other, and starting a kernel is what takes the time.
 """
 
 import json
 import multiprocessing
 import os
+import shutil
 import tempfile
 import time
 from concurrent.futures import ProcessPoolExecutor
@@ -24,7 +25,7 @@ _course = None  # each worker process has a course folder of its own, since a gr
 
 
 def verify(names: list[str], json_file: Path | None = None, root: Path = ROOT) -> int:
-    """Print what every answer of these problem sets is worth; the exit code is 1 when any is not what it should be."""
+    """Print what every answer is worth, and return the exit code: 1 when one does not get what it should."""
     begun, sets = time.monotonic(), {}
     banks = {name: _bank(name, root) for name in names}
     graded = _grade_all(banks, names, root)
@@ -53,13 +54,13 @@ def _bank(name: str, root: Path) -> tuple[dict, dict[str, dict[str, str]]]:
 
 
 def _grade_all(banks: dict, names: list[str], root: Path) -> dict[str, dict[str, dict]]:
-    """The grades of every submission: problem set -> submission -> grade id -> score, points and check results."""
+    """What Course.autograde gives for every submission: problem set -> submission -> grade id -> grade."""
     jobs = [(name, label, sources) for name in names for label, sources in banks[name][1].items()]
     outcome = {name: {} for name in names}
     spawn = multiprocessing.get_context("spawn")  # a fork would share this process's event loop and database
     with tempfile.TemporaryDirectory(prefix="verify-") as folder:
-        start = (Path(folder), names, root)
-        with ProcessPoolExecutor(WORKERS, spawn, _open_course, start) as pool:
+        convert(names, Path(folder, "template"), root)
+        with ProcessPoolExecutor(WORKERS, spawn, _open_course, (Path(folder), names)) as pool:
             for done, (job, grades) in enumerate(zip(jobs, pool.map(_grade, jobs), strict=True), 1):
                 outcome[job[0]][job[1]] = grades
                 show_progress(f"{job[0]}: {done} of {len(jobs)} submissions graded")
@@ -67,15 +68,13 @@ def _grade_all(banks: dict, names: list[str], root: Path) -> dict[str, dict[str,
     return outcome
 
 
-def _open_course(folder: Path, names: list[str], root: Path) -> None:
+def _open_course(folder: Path, names: list[str]) -> None:
     """Prepare a worker: a course folder with the problem sets released in it."""
     from grading.course import Course
 
     global _course
     os.environ.setdefault("OMP_NUM_THREADS", "1")
-    folder = folder / str(os.getpid())
-    convert(names, folder, root)
-    _course = Course(folder)
+    _course = Course(shutil.copytree(folder / "template", folder / str(os.getpid())))
     for name in names:
         _course.generate(name)
 

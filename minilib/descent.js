@@ -9,15 +9,15 @@ const BEST = mean((x, y) => x * y) / mean((x) => x * x), SPAN = 105;
 const STARTS = [BEST - 72, BEST + 66], STEPS = 60;
 const MOVE = 0.35, HOLD = 0.2, REST = 3; // seconds
 
-// Both drawings are 310 × 230 units, their axes at 30 and 205.
+// Axes of both drawings at 30 and 205.
 const age = (v) => 30 + v * 15.5, cm = (v) => 205 - v * 0.95;
 const weight = (w) => 165 + ((w - BEST) / SPAN) * 130, error = (w) => 195 - loss(w) / 55;
-const axes = (x, y) => `<path d="M30 10V205H302" fill="none" stroke="#767676"/><text x="302" y="224" text-anchor="end">${x}</text><text x="38" y="18">${y}</text>`;
+const axes = (x, y) => `<path d="M30 10V205H302" fill="none" stroke="#767676"/><text x="302" y="224" text-anchor="end">${x}</text><text x="30" y="4">${y}</text>`;
 const bowl = [...Array(81).keys()].map((i) => BEST + (i / 40 - 1) * SPAN).map((w) => `${weight(w)} ${error(w)}`).join("L");
 
 const STYLE = `<style>
 .descent{display:flex;flex-wrap:wrap;gap:.2em 1.2em;justify-content:center}
-.descent svg{flex:1 1 250px;max-width:420px;min-width:0;font:14px system-ui,sans-serif;fill:#767676}
+.descent svg{flex:1 1 250px;max-width:420px;min-width:0;font:14px system-ui;fill:#767676}
 .descent>div{flex:1 0 100%;display:flex;flex-wrap:wrap;gap:.4em 1.2em;align-items:center;justify-content:center}
 .descent label{display:flex;flex:0 1 26em;gap:.8em;align-items:center;margin:0}
 .descent input{flex:1 1 7em;min-width:6em;margin:0;accent-color:#2b7bba}
@@ -41,9 +41,10 @@ function right(w, past) {
 
 export default {
   render({ model, el }) {
-    el.innerHTML = `${STYLE}<div class="descent"><svg viewBox="0 0 310 230" role="img">${axes("age", "height")}<g></g></svg><svg viewBox="0 0 310 230" role="img">${axes("weight w", "error")}<path d="M${bowl}" fill="none" stroke="#767676" stroke-width="1.5"/><g></g></svg>
-<div><button type="button"></button><label><span>learning rate α</span><input type="range" min="0.1" max="2.4" step="0.1" autocomplete="off"><output></output></label><p></p><p role="status"></p></div></div>`;
+    el.innerHTML = `${STYLE}<div class="descent"><svg viewBox="0 -9 310 239" role="img">${axes("age", "height")}<g></g></svg><svg viewBox="0 -9 310 239" role="img">${axes("weight w", "error")}<path d="M${bowl}" fill="none" stroke="#767676" stroke-width="1.5"/><g></g></svg>
+<div><button type="button"></button><label><span>learning rate α</span><input type="range" min="0.1" max="2.4" step="0.1" autocomplete="off"><output aria-live="off"></output></label><p></p><p role="status"></p></div></div>`;
     const [button, slider, shown, numbers, status] = ["button", "input", "output", "p", "[role=status]"].map((s) => el.querySelector(s));
+    for (const part of [button, slider]) part.dataset.lmSuppressShortcuts = "";
     const [plot, curve] = el.querySelectorAll("svg"), calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
     const lr = () => +(model.get("lr") ?? 0.3);
     let ws, time, verdict, runs = 0, playing = !calm, seen = true, last, frame;

@@ -3,6 +3,7 @@
 No ids are used: the page's handler finds its parts from the figure it sits on, so players never clash.
 """
 
+import base64
 import json
 from html import escape
 
@@ -15,9 +16,7 @@ from minilib.frames import drawn, frames, layers, pixels, webp
 from minilib.plots import STYLE
 
 MOST_FRAMES, MOST_BYTES = 40, 300_000
-SCREEN = (
-    96 / STYLE["figure.dpi"]
-)  # a frame is shown at its true size in inches, so its pixels are smaller than CSS's
+SCREEN = 96 / STYLE["figure.dpi"]  # CSS pixels a pixel: frames have their true size in inches
 
 CSS = """<style>
 .explore{margin:1em 0;padding:0;max-width:100%}
@@ -25,8 +24,8 @@ CSS = """<style>
 .explore label{display:flex;flex-wrap:wrap;gap:.2em .8em;align-items:center;margin:.2em 0;min-height:2.2em}
 .explore label>span{flex:0 0 auto;min-width:9em}
 .explore input{flex:1 1 9em;min-width:8em;margin:0;accent-color:#2b7bba;cursor:pointer}
-.explore output{flex:0 0 3.5em;font-variant-numeric:tabular-nums}
-.explore figcaption{margin:.2em 0;min-height:3em;font-size:.95em;text-align:start}
+.explore output{flex:0 0 auto;font-variant-numeric:tabular-nums}
+.explore figcaption{margin:.2em 0;min-height:3em;font-size:.95em;font-weight:400;text-align:start}
 </style>"""
 
 # `this` is the figure: the sliders' positions give the frame's number, the last parameter changing fastest.
@@ -47,8 +46,10 @@ def explore(draw, values, labels=None, start=None):
     those who cannot see it. values: {"name": [settings in order]}; labels: {"name": "what readers see"};
     start: {"name": the setting to begin with}. Raises beyond 40 frames or 300 KB, the budget of a whole page.
     """
-    at = first(values, start or {})
-    labels = {name: (labels or {}).get(name, name) for name in values}
+    start, labels = start or {}, labels or {}
+    for name in [*start, *labels]:
+        require(name in values, "start and labels name parameters", f"one of {list(values)}", repr(name))
+    at, labels = first(values, start), {name: labels.get(name, name) for name in values}
     pictures, sentences, places = frames(draw, values)
     html = player(pictures, sentences, values, labels, at)
     require(len(html) <= MOST_BYTES, "bytes of one figure", f"at most {MOST_BYTES}", len(html))
@@ -67,7 +68,6 @@ def first(values, start):
     count = np.prod([len(settings) for settings in values.values()])
     require(count <= MOST_FRAMES, "frames of one figure", f"at most {MOST_FRAMES}", count)
     for name, setting in start.items():
-        require(name in values, "start names a parameter", f"one of {list(values)}", repr(name))
         require(setting in list(values[name]), f"start of {name!r}", f"one of {list(values[name])}", setting)
     return {name: list(v).index(start.get(name, v[0])) for name, v in values.items()}
 
@@ -93,11 +93,12 @@ def player(pictures, sentences, values, labels, at):
 def slider(settings, label, at):
     """Return one labelled range input over the positions of its settings."""
     names = [shown(setting) for setting in settings]
+    room = max(map(len, names))  # so that the slider keeps its length
     return (
         f'<label><span>{escape(label)}</span><input type="range" autocomplete="off" '
         f'min="0" max="{len(names) - 1}" value="{at}" aria-valuetext="{escape(names[at])}" '
         f'data-values="{escape(json.dumps(names, ensure_ascii=False))}">'
-        f"<output>{escape(names[at])}</output></label>"
+        f'<output aria-live="off" style="min-width:{room}ch">{escape(names[at])}</output></label>'
     )
 
 
@@ -134,15 +135,16 @@ def widget(draw, places, values, labels, at):
         )
         for name, settings in values.items()
     ]
-    image = ipywidgets.Image(format="webp", layout={"max_width": "100%"})
-    caption = ipywidgets.HTML()
+    shelf = ipywidgets.HTML()  # ipywidgets.Image cannot carry a text alternative
 
     def redraw(_=None):
         fig, sentence = drawn(draw, {name: s.value for name, s in zip(values, sliders, strict=True)})
-        image.value, image.tooltip, caption.value = webp(pixels(fig, places)), sentence, escape(sentence)
-        image.width = f"{fig.bbox.width * SCREEN:.0f}"
+        data = base64.b64encode(webp(pixels(fig, places))).decode()
+        look = f"width:{fig.bbox.width * SCREEN:.0f}px;max-width:100%"
+        img = f'<img alt="{escape(sentence)}" style="{look}" src="data:image/webp;base64,{data}">'
+        shelf.value = f"{img}<p>{escape(sentence)}</p>"
 
     redraw()
     for s in sliders:
         s.observe(redraw, "value")
-    return ipywidgets.VBox([image, *sliders, caption], layout={"max_width": "720px"})
+    return ipywidgets.VBox([*sliders, shelf])

@@ -61,8 +61,9 @@ export default {
     const put = (key, value) => { model.set(key, value); model.save_changes(); };
     el.innerHTML = `${STYLE}<div class="gates"><svg viewBox="-1 -1 302 302" role="img"></svg><div>
 <label><span>gate</span><select>${Object.keys(GATES).map((g) => `<option>${g}</option>`).join("")}</select></label>
-${Object.entries(NAMES).map(([k, name]) => `<label><span>${name}</span><input type="range" min="-2" max="2" step="0.1" autocomplete="off" data-key="${k}"><output></output></label>`).join("")}
+${Object.entries(NAMES).map(([k, name]) => `<label><span>${name}</span><input type="range" min="-2" max="2" step="0.1" autocomplete="off" data-key="${k}"><output aria-live="off"></output></label>`).join("")}
 <p role="status"></p><p>Squares want 1, circles want 0. Orange ground: the output is above ½.</p></div></div>`;
+    for (const part of el.querySelectorAll("input, select")) part.dataset.lmSuppressShortcuts = ""; // JupyterLab's
     const [svg, select, status] = ["svg", "select", "p"].map((s) => el.querySelector(s));
     const sliders = [...el.querySelectorAll("input")];
 

@@ -1,7 +1,7 @@
 """Continuous controls written in JavaScript: one ES module, alive with a kernel and without.
 
-In a notebook the module is an anywidget that shares its state with the kernel; in the page the same source runs
-with a model that keeps the state in the browser. A module's first line, `// state: …`, lists the names it knows.
+In a notebook the module is an anywidget that shares its state with the kernel; in the page the same source
+runs with a model that keeps the state in the browser. A module's first line, `// state: …`, lists the names.
 """
 
 import json

@@ -8,7 +8,7 @@ Source: Widrow & Hoff 1960; their rule is also called Δ-rule or LMS.
 from minilib.errors import require
 
 
-def predict(w: list[float], x: list[float]) -> float:
+def predict(w, x):
     """The neuron's answer f(x): every input times its weight, added up.
 
     w (I,), x (I,) -> a number. ValueError when the lengths differ.
@@ -20,7 +20,7 @@ def predict(w: list[float], x: list[float]) -> float:
     return sum(w_i * x_i for w_i, x_i in zip(w, x, strict=True))
 
 
-def update(w: list[float], x: list[float], y: float, lr: float) -> list[float]:
+def update(w, x, y, lr):
     """The weights after one example: each moves by learning rate × error × its own input (Δ-rule).
 
     w (I,), x (I,) -> a new list (I,). This is one gradient step on ½(y - f(x))².
@@ -32,7 +32,7 @@ def update(w: list[float], x: list[float], y: float, lr: float) -> list[float]:
     return [w_i + lr * error * x_i for w_i, x_i in zip(w, x, strict=True)]
 
 
-def epoch(w: list[float], data: list, lr: float) -> list[float]:
+def epoch(w, data, lr):
     """The weights after every example of the data once, in the order given.
 
     >>> epoch([0.0, 0.0], [([1.0, 0.0], 1.0), ([1.0, 1.0], 1.0)], lr=0.5)
@@ -43,7 +43,7 @@ def epoch(w: list[float], data: list, lr: float) -> list[float]:
     return w
 
 
-def with_bias(x: list[float]) -> list[float]:
+def with_bias(x):
     """The inputs with a constant 1 behind them; its weight is the bias.
 
     x (I,) -> (I + 1,), a new list.
@@ -54,7 +54,7 @@ def with_bias(x: list[float]) -> list[float]:
     return [*x, 1.0]
 
 
-def mean_squared_error(w: list[float], data: list) -> float:
+def mean_squared_error(w, data):
     """The squared error (y - f(x))², averaged over the examples. ValueError when there are none.
 
     >>> mean_squared_error([1.0], [([2.0], 5.0), ([3.0], 2.0)])

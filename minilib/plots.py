@@ -8,7 +8,6 @@ Lines are labelled where they end, and classes differ in shape as well as in col
 import io
 from functools import partial
 
-import matplotlib
 import matplotlib.pyplot as plt
 import numpy as np
 from IPython.display import display
@@ -17,7 +16,6 @@ from matplotlib.ticker import LogFormatter
 from PIL import Image
 
 from minilib.errors import require
-
 
 INK = "#767676"
 BLUE, ORANGE, GREEN, PURPLE, OCHRE = "#2b7bba", "#d55e00", "#00906a", "#b8629c", "#9a7b1c"
@@ -55,7 +53,7 @@ STYLE = {
 
 def look():
     """Return the context in which everything is drawn and saved in the course's look."""
-    matplotlib.get_backend()  # a notebook's backend chosen inside the context would lose its settings with it
+    plt.draw_if_interactive()  # loads the backend: loaded inside, a notebook's would lose its settings
     return plt.rc_context(STYLE)
 
 
@@ -69,9 +67,7 @@ def figure(width=5.4, height=3.3, columns=1):
     >>> fig.get_facecolor()[3]  # transparent
     0.0
     """
-    require(
-        width > 0 and height > 0, "a figure has a size in inches", "two positive numbers", (width, height)
-    )
+    require(width > 0 and height > 0, "a figure's inches", "two positive numbers", (width, height))
     with look():
         fig, axes = plt.subplots(1, columns, figsize=(width, height), squeeze=False)
     for ax in axes[0]:  # ticks are made later, outside the style: tell each axis now
@@ -207,7 +203,10 @@ def images(pictures, titles=None, columns=5, size=1.0):
     """Draw small images in a grid, more ink for larger numbers: (figure, axes). pictures (N, H, W)."""
     pictures = np.asarray(pictures, dtype=float)
     require(pictures.ndim == 3, "a stack of images", "shape (N, H, W)", pictures.shape)
-    require(titles is None or len(titles) == len(pictures), "one title for each image", len(pictures), titles)
+    if titles is not None:
+        require(
+            len(titles) == len(pictures), "one title for each image", f"{len(pictures)} titles", len(titles)
+        )
     rows = -(-len(pictures) // columns)
     with look():
         fig, axes = plt.subplots(rows, columns, figsize=(columns * size, rows * (size + 0.25)), squeeze=False)

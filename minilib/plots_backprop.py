@@ -1,6 +1,7 @@
 """The drawings of chapter 2. They take numbers; only `graph` takes a Value, to walk through its parents."""
 
 import numpy as np
+from matplotlib.colors import LinearSegmentedColormap
 
 from minilib.engine import topological
 from minilib.plots import (
@@ -10,7 +11,6 @@ from minilib.plots import (
     INK,
     MARKERS,
     ORANGE,
-    SIDES,
     curve,
     figure,
     images,
@@ -33,6 +33,7 @@ EDGES = {
     "w1": ("h1", "y"),
     "w2": ("1 ", "y"),
 }
+SIGNS = LinearSegmentedColormap.from_list("signs", [BLUE, BLUE + "00", ORANGE + "00", ORANGE])
 SUBSCRIPT = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 
 
@@ -54,23 +55,23 @@ def network(values, blame):
     values: {"x0": …, "x1", "h0", "h1", "y"}; blame: {"w00": …} for all nine weights. Orange: more of this
     weight raises the loss; blue: it lowers the loss.
     """
-    _, ax = figure(6.4, 3.6)
+    _, ax = figure(5.0, 3.9)
     most = max(abs(b) for b in blame.values())
     for name, (start, end) in EDGES.items():
         ends = np.array([PLACES[start], PLACES[end]], dtype=float)
         colour = INK if abs(blame[name]) < 5e-4 else ORANGE if blame[name] > 0 else BLUE
-        at = 0.3 if start in ("x0", "x1", "1") else 0.5
-        gap = min(0.17, 0.16 / max(abs(ends[1, 1] - ends[0, 1]), 1e-9))  # for the label
+        at = 0.29 if start in ("x0", "x1", "1") else 0.5
+        gap = min(0.2, 0.16 / max(abs(ends[1, 1] - ends[0, 1]), 1e-9))  # for the label
         for part in ([0, at - gap], [at + gap, 1]):
             x, y = (ends[0] + np.outer(part, ends[1] - ends[0])).T
             ax.plot(x, y, color=colour, linewidth=0.8 + 7 * abs(blame[name]) / most, zorder=1)
         text = f"{name.translate(SUBSCRIPT)}  {blame[name]:+.3f}"
-        note(ax, *(ends[0] + at * (ends[1] - ends[0])), text, colour, ha="center", va="center", fontsize=9)
+        note(ax, *(ends[0] + at * (ends[1] - ends[0])), text, colour, ha="center", va="center", fontsize=9.5)
     for name, (x, y) in PLACES.items():
         disc(ax, x, y, name if name.strip() in "1y" else name.translate(SUBSCRIPT), GREEN, size=620)
         if name in values:
-            note(ax, x, y + 0.22, f"{values[name]:.4g}", ha="center")
-    ax.set(xlim=(-0.4, 4.4), ylim=(-0.3, 2.5))
+            note(ax, x, y + 0.19, f"{values[name]:.4g}", ha="center")
+    ax.set(xlim=(-0.3, 4.3), ylim=(-0.2, 2.4))
     ax.axis("off")
 
 
@@ -85,21 +86,20 @@ def layout(end):
 
     Returns {node: (x, y)}; inputs stand in reading order, one column before their first use.
     """
-    place, column, row = {}, {}, 0
+    column, first_use = {}, {}
     for node in topological(end):
         column[node] = 1 + max((column[parent] for parent, _ in node.parents), default=-1)
-    stack = [end]
+        for parent, _ in node.parents:
+            first_use[parent] = min(column[node], first_use.get(parent, column[node]))
+    place, stack = {}, [end]
     while stack:  # inputs in the order in which the expression is read
         node = stack.pop()
-        if node not in place and not node.parents:
-            place[node], row = (0, -row), row + 1
+        if not node.parents and node not in place:
+            place[node] = (first_use[node] - 1, -len(place))
         stack.extend(parent for parent, _ in reversed(node.parents))
     for node in topological(end):
         if node.parents:
             place[node] = (column[node], np.mean([place[parent][1] for parent, _ in node.parents]))
-            for parent, _ in node.parents:
-                if not parent.parents:
-                    place[parent] = (max(place[parent][0], column[node] - 1), place[parent][1])
     return place
 
 
@@ -125,20 +125,22 @@ def graph(end, names, steps):
 
     names: {node: "what to call it"}; other nodes show their operation.
     """
-    _, ax = figure(6.4, 3.7)
+    _, ax = figure(5.0, 4.6)
     place, (gradients, last) = layout(end), flow(end, steps)
     for node, (x, y) in place.items():
         for parent, _ in node.parents:
-            now = {"color": ORANGE, "linewidth": 4} if node is last else {"color": INK, "linewidth": 1.5}
+            now = (
+                {"color": ORANGE, "linewidth": 4} if node is last else {"color": INK + "80", "linewidth": 1.5}
+            )
             ax.plot(*zip(place[parent], (x, y), strict=True), zorder=1, **now)
         inner, name = bool(node.parents), names.get(node, "")
         disc(ax, x, y, node.op if inner else name, GREEN if inner else BLUE, size=330)
-        told = f"{name} = {node.data:.4g}" if inner and name else f"{node.data:.4g}"
-        note(ax, x, y + 0.28, told, ha="center", fontsize=9)
+        told = f"{name}\n{node.data:.4g}" if inner and name else f"{node.data:.4g}"
+        note(ax, x, y + 0.26, told, ha="center", fontsize=9)
         if node in gradients:
-            note(ax, x, y - 0.6, f"{gradients[node]:+.4f}", ORANGE, ha="center", fontsize=9)
+            note(ax, x, y - 0.5, f"{gradients[node]:+.4g}", ORANGE, ha="center", fontsize=9)
     ax.axis("off")
-    ax.margins(0.06, 0.12)
+    ax.margins(0.07, 0.09)
     return last
 
 
@@ -156,12 +158,12 @@ def gate_plane(n=80):
     return plane(SQUARE, SQUARE, n)
 
 
-def lines(curves, xlabel, ylabel, yscale="log", xscale="linear", ylim=None, width=6.0, height=3.2):
+def lines(curves, xlabel, ylabel, yscale="log", xscale="linear", **limits):
     """Draw one named line for each {"name": (x, y)}; each has a colour and a marker of its own."""
-    _, ax = figure(width, height)
+    _, ax = figure(6.0, 3.2)
     for i, (name, (x, y)) in enumerate(curves.items()):
         curve(ax, x, y, name, COLOURS[i % 5], marker=MARKERS[i % 5], markersize=4)
-    ax.set(xlabel=xlabel, ylabel=ylabel, yscale=yscale, xscale=xscale, ylim=ylim)
+    ax.set(xlabel=xlabel, ylabel=ylabel, yscale=yscale, xscale=xscale, **limits)
 
 
 def approximation(x, target, fit, inside):
@@ -174,8 +176,8 @@ def approximation(x, target, fit, inside):
     ax.set(xlabel="x", ylim=(-1.6, 1.8))
 
 
-def weight_images(w, titles, columns=8):
+def weight_images(w, columns=8):
     """Draw weights as images, orange where positive and blue where negative. w (N, H, W)."""
-    _, axes = images(w, titles, columns=columns, size=0.75)
+    _, axes = images(w, columns=columns, size=0.75)
     for ax, picture in zip(axes, w, strict=False):
-        ax.images[0].set(cmap=SIDES, clim=(-np.abs(picture).max(), np.abs(picture).max()))
+        ax.images[0].set(cmap=SIGNS, clim=(-np.abs(picture).max(), np.abs(picture).max()))

@@ -29,8 +29,8 @@ o.innerHTML=(b.dataset.right?'<strong>✓ Right.</strong> ':'<strong>✗ Not qui
 def quiz(question, choices, answer):
     """Show a question; choosing shows at once whether it is right, and why or which misconception it reveals.
 
-    choices: {"choice": "explanation"}; answer: the right choice. Backticks become code; maths is Unicode: α·x²,
-    ≤, w₀. Raises on fewer than two choices, an answer that is not among them, or an empty explanation.
+    choices: {"choice": "explanation"}; answer: the right choice. Backticks become code; maths is Unicode:
+    α·x², ≤, w₀. Raises on fewer than two choices, an answer that is not among them, or an empty explanation.
     """
     display({"text/html": form(question, choices, answer), "text/plain": question}, raw=True)
 
@@ -51,10 +51,11 @@ def form(question, choices, answer):
 
 
 def radio(choice, why, right):
-    """Return one choice. Radio buttons of one name belong together only within their form."""
+    """Return one choice; radio buttons of one name belong together only within their form."""
     mark = ' data-right="yes"' if right else ""
     return (
-        f'<label><input type="radio" name="choice" autocomplete="off"{mark} data-why="{escape(text(why))}">'
+        '<label><input type="radio" name="choice" autocomplete="off" data-lm-suppress-shortcuts'
+        f'{mark} data-why="{escape(text(why))}">'
         f"<span>{text(choice)}</span></label>"
     )
 

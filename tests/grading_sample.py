@@ -94,6 +94,14 @@ def NAME(x):
     return float(np.array([FACTOR]) @ [x])
 
 
+# %% right: in bits
+def NAME(x):
+    bits = FACTOR
+    for x in [x]:
+        bits *= x
+    return bits
+
+
 # %% wrong: adds | zero stays zero
 def NAME(x):
     return x + FACTOR
@@ -155,9 +163,9 @@ def student_notebook(root: Path, name: str = "ps07-sample"):
     return notebook
 
 
-def write_project(root: Path) -> Path:
+def write_project(root: Path, tasks: int = 6) -> Path:
     """The sample in a copy of what the instructor's commands need of the project."""
-    write_sample(root)
+    write_sample(root, tasks)
     for name in ("requirements.txt", "pyproject.toml", "nbgrader_config.py"):
         shutil.copy(ROOT / name, root)
     for name in ("grading", "minilib"):

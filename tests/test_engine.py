@@ -123,6 +123,21 @@ def test_gradients_of_two_losses_add_up():
     assert a.grad == 7
 
 
+def test_a_sigmoid_built_from_a_rule_for_exp():
+    """What chapter 2 promises to those who swap in their own exp: the same sigmoid, the same gradient."""
+
+    def exp(a):
+        value = math.exp(a.data)
+        return Value(value, ((a, value),), "exp")
+
+    a, b = Value(0.7), Value(0.7)
+    built, given = 1 / (1 + exp(-a)), b.sigmoid()
+    built.backward()
+    given.backward()
+    assert built.data == pytest.approx(given.data, abs=1e-15)
+    assert a.grad == pytest.approx(b.grad, abs=1e-15)
+
+
 def test_a_long_chain_needs_no_recursion():
     a = x = Value(1)
     for _ in range(20_000):

@@ -58,6 +58,7 @@ def test_the_notebook_is_complete_and_always_the_same(folder, tmp_path):
         ("import numpy", "# END HIDDEN TESTS\nimport numpy", "'### END HIDDEN TESTS' does not belong"),
         ("task.score()\n", "task.score();\n", "its last line must be task.score()"),
         ("task.score()\n", "task.score()\nprint()\n", "its last line must be task.score()"),
+        ("task.score()\n", "task.score(\n", "is not Python: '(' was never closed"),
         ("points=1, hint", "points=2, hint", "its steps add up to 5 points, not to 4"),
         ("points: 4", "points: 5", "Task must be 'times2' with points=5"),
         ('Task("times2"', 'Task("times3"', "Task must be 'times2' with points=4"),
@@ -119,9 +120,9 @@ def test_without_solutions_the_command_is_the_instructors(tmp_path):
 
 def test_answers_are_read_in_order(folder):
     answers = read_answers(folder, ["times2", "times3"])["times3"]
-    assert [answer.name for answer in answers[:3]] == ["by adding", "by a matrix", "adds"]
-    assert [answer.claim for answer in answers[:3]] == ["", "", "zero stays zero"]
-    assert answers[2].source == "def times3(x):\n    return x + 3"
+    assert [answer.name for answer in answers[1:4]] == ["by a matrix", "in bits", "adds"]
+    assert [answer.claim for answer in answers[1:4]] == ["", "", "zero stays zero"]
+    assert answers[3].source == "def times3(x):\n    return x + 3"
 
 
 @pytest.mark.parametrize(

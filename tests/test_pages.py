@@ -1,4 +1,4 @@
-"""The built book in a headless browser: what a reader can move changes what is seen, and nothing else happens."""
+"""The built book in a headless browser: what a reader can move changes what is seen, and nothing else."""
 
 import course
 import pytest
@@ -15,12 +15,16 @@ LOADED = """performance.getEntriesByType("resource").concat(performance.getEntri
     .map(entry => [entry.name, entry.decodedBodySize])"""
 
 # Findings that the theme makes on every page, by axe's rule and what it points at.
-THEME = {}
+THEME = {
+    "empty-table-header": [
+        ""
+    ],  # a heading that is a formula, which is left out here for its thousands of parts
+}
 
 
 @pytest.fixture
 def open_page(browser, site):
-    """open_page(name, **context) opens a page; at the end there must be no console error and no outside request."""
+    """open_page(name, **context) opens a page; at the end no console error, no outside request may remain."""
     contexts, troubles = [], []
 
     def open_it(name: str, **options):
@@ -55,7 +59,10 @@ def test_a_phone_needs_no_sideways_scroll_and_axe_finds_nothing_new(open_page, n
     page = open_page(name, viewport=PHONE, color_scheme=scheme)
     assert page.evaluate("document.documentElement.dataset.theme") == scheme
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
-    found = Axe().run(page).response["violations"]
+    options = {"resultTypes": ["violations"], "preload": False}
+    if scheme == "dark":
+        options["runOnly"] = ["color-contrast"]
+    found = Axe().run(page, {"exclude": [".katex"]}, options).response["violations"]
     new = [
         (f["id"], n["target"], n["html"][:200])
         for f in found

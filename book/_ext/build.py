@@ -74,8 +74,10 @@ def machinery() -> str:
 
 
 def render() -> str | None:
-    """Run jupyter-book, strict; return what went wrong. After a failure the next run starts afresh, for Sphinx does
-    not repeat the warnings of pages that it has already read."""
+    """Run jupyter-book, strict; return what went wrong.
+
+    After a failure the next run starts afresh, for Sphinx does not repeat the warnings of pages it has read.
+    """
     from jupyter_book.sphinx import build_sphinx  # late: takes a second
 
     began = time.perf_counter()

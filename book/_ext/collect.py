@@ -1,8 +1,8 @@
 """A pytest plugin that keeps what nbval saw of each notebook: outputs, seconds, peak memory, the first error.
 
-nbval runs the cells and throws their outputs away; the pages need them. They are written beside the notebook as
-<name>.seen.json. It rests on names inside nbval (pinned): where one is missing, no outputs are written, and the book
-build executes the notebook a second time.
+nbval runs the cells and throws their outputs away; the pages need them. They are written beside the notebook,
+in <name>.seen.json. This rests on names inside nbval (pinned): where one is missing, no outputs are written,
+and the book build executes the notebook a second time.
 """
 
 import json

@@ -1,4 +1,4 @@
-"""Where things are: the pages of the toc, the notebooks that are executed, and what an execution depends on."""
+"""Where things are: the pages of the toc, the notebooks to execute, and what an execution depends on."""
 
 import ast
 import hashlib
@@ -24,7 +24,7 @@ def config() -> dict:
 def pages() -> list[Path]:
     """Every page of the toc, in the order of the book."""
     toc = yaml.safe_load((ROOT / "_toc.yml").read_text())
-    parts = toc.get("parts", []) + [toc]
+    parts = [*toc.get("parts", []), toc]
     names = [toc["root"], *(chapter["file"] for part in parts for chapter in part.get("chapters", []))]
     return [BOOK / f"{name}.md" for name in names]
 
@@ -57,7 +57,7 @@ def code_cells(notebook: NotebookNode) -> list[NotebookNode]:
 
 
 def key(notebook: NotebookNode) -> str:
-    """A hash of all that an execution depends on: the code cells, what they import from here, the pinned packages."""
+    """A hash of what an execution depends on: code cells, what they import from here, the pinned packages."""
     cells = [(cell.source, cell.metadata) for cell in code_cells(notebook)]
     kernel = notebook.metadata.get("kernelspec")
     digest = hashlib.sha256(json.dumps([cells, kernel], sort_keys=True).encode())

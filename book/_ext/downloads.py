@@ -1,4 +1,4 @@
-"""The notebooks that a reader can download or open on Colab: executed, in plain Markdown, installing what they need."""
+"""The notebooks that a reader can download or open on Colab: executed, and able to stand alone."""
 
 import re
 import shutil

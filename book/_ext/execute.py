@@ -1,4 +1,4 @@
-"""Execute the notebooks that changed, once: nbval runs them, and the pages are made from the outputs that it saw.
+"""Execute the notebooks that changed, once: nbval runs them, and the pages show the outputs that it saw.
 
 Run by `make html`; `python book/_ext/execute.py 01-neuron` runs a single notebook when it changed.
 """
@@ -21,9 +21,7 @@ ONE_THREAD = dict.fromkeys(["OMP_NUM_THREADS", "MKL_NUM_THREADS", "OPENBLAS_NUM_
 def main(names: list[str]) -> int:
     paths = [path for path in course.notebooks() if not names or path.stem in names]
     if unknown := set(names) - {path.stem for path in paths}:
-        print(
-            f"No notebook is called {', '.join(sorted(unknown))}: the names are those of the files in _toc.yml."
-        )
+        print(f"No notebook is called {', '.join(sorted(unknown))}: the names are those in _toc.yml.")
         return 1
     notebooks = {path: course.read(path) for path in paths}
     stale = [path for path in paths if course.record(path.stem).get("key") != course.key(notebooks[path])]

@@ -1,9 +1,9 @@
-"""Render the maths at build time with KaTeX inside quickjs: the page needs no script, a bad formula is a warning."""
+"""Render the maths with KaTeX at build time: a page needs no script, and a bad formula is a warning."""
 
 from functools import cache
 from pathlib import Path
 
-import quickjs
+import dukpy
 from docutils import nodes
 from sphinx.util import logging
 from sphinx.util.math import get_node_equation_number
@@ -19,23 +19,22 @@ logger = logging.getLogger(__name__)
 
 
 @cache
-def renderer():
-    context = quickjs.Context()
-    context.eval(KATEX.read_text())
-    context.eval(RENDER)
-    return context.get("render")
+def interpreter() -> dukpy.JSInterpreter:
+    javascript = dukpy.JSInterpreter()
+    javascript.evaljs([KATEX.read_text(), RENDER, "0"])
+    return javascript
 
 
 @cache
 def html(tex: str, display: bool) -> str:
-    """The HTML of a formula; quickjs.JSException says what is wrong with it."""
-    return renderer()(tex, display)
+    """The HTML of a formula; dukpy.JSRuntimeError says what is wrong with it."""
+    return interpreter().evaljs("render(dukpy.tex, dukpy.display)", tex=tex, display=display)
 
 
 def formula(node: nodes.Element, tex: str, display: bool) -> str:
     try:
         return html(tex, display)
-    except quickjs.JSException as error:
+    except dukpy.JSRuntimeError as error:
         message = str(error).split("\n")[0].removeprefix("ParseError: ")
         logger.warning("%s in the formula %s", message, tex, location=place(node), type="katex")
         return "<code class='katex-error'></code>"

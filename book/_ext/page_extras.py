@@ -1,7 +1,6 @@
-"""What the book adds to a page: the launch buttons, a line with the seconds and memory that it took, less weight."""
+"""What the book adds to a page: launch buttons, and a line with the seconds and memory it took."""
 
 import re
-from pathlib import Path
 
 import course
 
@@ -56,33 +55,30 @@ def link(text: str, url: str, icon: str, tooltip: str = "") -> dict:
     return {"type": "link", "text": text, "url": url, "icon": icon, "tooltip": tooltip or f"Open on {text}"}
 
 
+def mend(app, pagename, templatename, context, doctree) -> None:
+    """Correct what screen readers stumble over: empty headings of columns, roles that are not in use."""
+    if "body" in context:
+        body = re.sub(r' role="(doc-biblioentry"|list" class="citation-list")', "", context["body"])
+        context["body"] = re.sub(r'<th class="head[^>]*>(?:<p></p>)?</th>', "<td></td>", body)
+
+
 def add_ran_line(app, pagename, templatename, context, doctree) -> None:
-    """End a chapter with what its execution took."""
+    """End a chapter with what its execution took, and with where to look things up."""
     record = course.record(pagename)
     if "body" not in context or not record or not course.is_chapter(course.BOOK / f"{pagename}.md"):
         return
     memory = f", at most {record['peak_mb']} MB" if record["peak_mb"] else ""
     cores = "1 core" if record["cores"] == 1 else f"{record['cores']} cores"
-    context["body"] += f'<p class="ran">Ran in {record["seconds"]:.0f} s{memory}, on {cores}.</p>'
-
-
-def drop_unused(app, error) -> None:
-    """Remove what no page uses: the icons' script, maps of the theme's sources, and a rule for each of 1800 icons."""
-    site = Path(app.outdir)
-    for pattern in ("scripts/fontawesome.js*", "**/*.map", "vendor/**/*.ttf"):
-        for file in site.glob(f"_static/{pattern}"):
-            file.unlink()
-    used = {name for page in site.glob("*.html") for name in re.findall(r"\bfa-[\w-]+", page.read_text())}
-    sheet = site / "_static/styles/pydata-sphinx-theme.css"
-    rule = re.compile(r'((?:\.fa-[\w-]+:before,?)+)\{content:"[^"]*"\}')
-    kept = rule.sub(lambda m: m[0] if used & set(re.findall(r"fa-[\w-]+", m[1])) else "", sheet.read_text())
-    sheet.write_text(kept)
+    context["body"] += f'<p class="ran">Ran in {record["seconds"]:.0f} s{memory}, on {cores}. '
+    context["body"] += 'Words are in the <a href="glossary.html">glossary</a>, symbols on the page about '
+    context["body"] += '<a href="notation.html">notation</a>, sources in the '
+    context["body"] += '<a href="bibliography.html">bibliography</a>.</p>'
 
 
 def setup(app):
     app.connect("config-inited", set_repository)
     app.connect("env-get-outdated", outdated)
     app.connect("html-page-context", add_buttons, priority=600)
+    app.connect("html-page-context", mend, priority=600)
     app.connect("html-page-context", add_ran_line, priority=600)
-    app.connect("build-finished", drop_unused)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
