@@ -4,7 +4,8 @@ Nothing is re-exported: import from the module, so that a line of import says wh
 
 Dimension letters, the same in every chapter:
     B batch · T positions (queries) · S positions read from (keys) · C model width · H heads
-    D head width (C = H·D) · V vocabulary · F feed-forward width · R rank · N state size · I inputs of a layer · O outputs of a layer
+    D head width (C = H·D) · V vocabulary · F feed-forward width · R rank · N state size
+    I inputs of a layer · O outputs of a layer
 
 Modules, with the chapter that builds each (- for plumbing that every chapter may use):
     neuron            1  one neuron: predict, update by the delta rule, epoch
