@@ -1,0 +1,23 @@
+"""Check, release and grade problem sets. Nothing is re-exported: import from the module.
+
+Students have these (`archive.PUBLIC`), and they import none of the others:
+    checks     what a check cell is made of: a task, its steps, the report
+    compare    find the first place where a value differs from the one expected
+    execute    read a notebook and run it in a fresh kernel
+    check      the command for students: how far a notebook has come
+    errors     what a command reports as a sentence
+    progress   one line on the terminal while a long command runs
+
+The instructor's copy has also:
+    rules      what must hold of a problem set before anyone sees it
+    source     solutions/ as notebooks for nbgrader
+    answers    the solution, other right answers and wrong ones; submissions made of them
+    course     nbgrader at work in a course folder
+    plugins    what nbgrader does at our wish while it releases, grades and gives feedback
+    leaks      look for secrets in what students receive
+    archive    the student bundle; its texts stand in bundle/
+    release    write exercises/ and the archive
+    verify     grade the graders: run all answers
+    judge      did each answer get what it should?
+    demo       a sample class
+"""

@@ -3,12 +3,12 @@
 The notebook is read, never written. What it says of a task is what the task's own check cell says.
 """
 
-import sys
 from pathlib import Path
 
-from grading.checks import MIME
+from grading.checks import MIME, WIDTH
 from grading.errors import CourseError
 from grading.execute import execute, read_notebook
+from grading.progress import show_progress
 
 BAR = 10
 TODO = "not written yet"
@@ -20,8 +20,22 @@ def check(path: Path, timeout: int = 60) -> None:
     cells = [i for i, cell in enumerate(notebook.cells) if task_name(cell)]
     if not cells:
         raise CourseError(f"{path} has no task to check: is it a notebook of exercises/?")
-    notebook = execute(notebook, path.resolve().parent, timeout, told=_progress(len(notebook.cells)))
-    print(table([result(notebook.cells[i]) for i in cells]))
+    of = f"of {len(notebook.cells)}"
+    done = execute(notebook, path.resolve().parent, timeout, lambda i: show_progress(f"cell {i + 1} {of}"))
+    show_progress("")
+    print("\n".join([*stopped(done), table([result(done.cells[i]) for i in cells])]))
+
+
+def stopped(notebook) -> list[str]:
+    """A line for each cell that ended in an error, the checks apart: what follows may hang on it."""
+    cells = [(i, cell) for i, cell in enumerate(notebook.cells, 1) if not task_name(cell)]
+    errors = [(i, error) for i, cell in cells for error in _errors(cell)]
+    lines = [f"✗ cell {i} of the notebook stopped: {error.ename}: {error.evalue}" for i, error in errors]
+    return [line.splitlines()[0][:WIDTH] for line in lines] + [""] * bool(lines)
+
+
+def _errors(cell) -> list:
+    return [output for output in cell.get("outputs", []) if output.output_type == "error"]
 
 
 def task_name(cell) -> str:
@@ -46,7 +60,7 @@ def result(cell) -> dict:
 
 
 def _unfinished(cell) -> dict:
-    errors = [f"{output.ename}: {output.evalue}" for output in cell.outputs if output.output_type == "error"]
+    errors = [f"{output.ename}: {output.evalue}" for output in _errors(cell)]
     reason = errors[-1].rstrip(": ") if errors else "it shows no report"
     report = f"✗ {task_name(cell)} — the check did not finish: {reason}"
     points = cell.metadata["nbgrader"].get("points", 0)
@@ -79,13 +93,3 @@ def _line(row: dict, width: int) -> str:
 
 def _points(row: dict) -> str:
     return f"{row['earned']:g} of {row['shown']:g} points"
-
-
-def _progress(cells: int):
-    """Say on a terminal which cell runs; the line is wiped before the table is printed."""
-
-    def told(i: int) -> None:
-        text = f"running cell {i + 1} of {cells}" if i + 1 < cells else ""
-        print(f"\r{text:<40}\r", end="", file=sys.stderr, flush=True)
-
-    return told if sys.stderr.isatty() else lambda i: None

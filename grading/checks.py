@@ -11,6 +11,7 @@ import contextlib
 import importlib
 import io
 import sys
+import textwrap
 import traceback
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
@@ -101,7 +102,7 @@ class Task:
         if broken.status == "todo":
             return _headline("·", f"{self.name} — not written yet", score)
         lines = {"case": broken.case, "expected": broken.expected, "got": broken.got, "hint": broken.hint}
-        body = [f"  {key:<9} {value}" for key, value in lines.items() if value]
+        body = [_wrapped(key, value) for key, value in lines.items() if value]
         return "\n".join([_headline("✗", f"{self.name} — {broken.claim}", score), *body])
 
 
@@ -196,6 +197,11 @@ def _what_happened(error: BaseException) -> str:
 def _one_line(error: BaseException) -> str:
     text = " ".join(f"{type(error).__name__}: {error}".split())
     return text if len(text) <= 200 else text[:197] + "..."
+
+
+def _wrapped(key: str, value: str) -> str:
+    indent = " " * 12
+    return textwrap.fill(value, WIDTH, initial_indent=f"  {key:<9} ", subsequent_indent=indent)
 
 
 def _headline(mark: str, title: str, score: str) -> str:

@@ -21,7 +21,7 @@ sys.modules.setdefault("rfc3987_syntax", None)
 class Course:
     """A folder with nbgrader's layout: submitted/, autograded/, feedback/ and gradebook.db."""
 
-    def __init__(self, folder: Path, release: str | None = None, root: Path = ROOT):
+    def __init__(self, folder: Path, root: Path = ROOT, release: str | None = None):
         from nbgrader.apps import NbGraderAPI
         from traitlets.config import PyFileConfigLoader
         from traitlets.log import get_logger

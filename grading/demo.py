@@ -29,7 +29,7 @@ def demo(name: str, root: Path = ROOT) -> None:
     shutil.rmtree(folder, ignore_errors=True)
     convert([name], folder, root)
     shutil.copy(root / "nbgrader_config.py", folder)  # nbgrader's own commands work in the folder too
-    course = Course(folder)
+    course = Course(folder, root)
     course.generate(name)
     rows = []
     for i, (student, (first, pattern)) in enumerate(CLASS.items()):

@@ -91,19 +91,20 @@ def report(name: str, judged: dict) -> str:
     lines = [name]
     for task, rows in judged["tasks"].items():
         lines.append(f"  {task}, {rows[0]['points']:g} points")
-        lines += [_line(row) for row in rows]
+        width = max(len(row["name"]) for row in rows)
+        lines += [_line(row, width) for row in rows]
         idle = _idle_steps(rows)
         if idle:
             lines.append(f"    (no wrong answer is caught at: {'; '.join(idle)})")
     return "\n".join(lines)
 
 
-def _line(row: dict) -> str:
+def _line(row: dict, width: int) -> str:
     score = "-" if row["score"] is None else f"{row['score']:g}"
     caught = ""
     if row["kind"] == "wrong" and row["step"]:
         caught = f"{'hidden' if row['step']['hidden'] else 'visible'}: {row['broken']}"
-    return f"    {row['kind']:<9}{score:>4}  {row['name']:<36} {caught}".rstrip()
+    return f"    {row['kind']:<9}{score:>4}  {row['name']:<{width}}  {caught}".rstrip()
 
 
 def _idle_steps(rows: list[dict]) -> list[str]:

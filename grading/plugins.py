@@ -66,7 +66,7 @@ class HideHiddenTests(NbGraderPreprocessor):
     def preprocess_cell(self, cell, resources, index):
         if is_check(cell) and HIDDEN[0] in cell.source:
             before, rest = cell.source.split(HIDDEN[0], 1)
-            cell.source = before.rstrip() + rest.partition(HIDDEN[1])[2]
+            cell.source = f"{before.rstrip()}\n\n\n{rest.partition(HIDDEN[1])[2].lstrip()}"
             cell.outputs = [shown for output in cell.outputs for shown in _fit_to_show(output)]
         for output in cell.get("outputs", []):
             output.get("data", {}).pop(MIME, None)

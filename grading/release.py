@@ -3,7 +3,7 @@
 import tempfile
 from pathlib import Path
 
-from grading.bundle import TOP, archive, bundle_files
+from grading.archive import TOP, archive, bundle_files
 from grading.course import Course
 from grading.errors import CourseError
 from grading.leaks import importable, leaks
@@ -37,7 +37,7 @@ def build(root: Path, course: Path) -> dict[str, bytes]:
     """The files of the student bundle, made in this course folder; refused when anything leaks."""
     names = problem_sets(root)
     convert(names, course, root)
-    maker, exercises = Course(course, STAGING), {}
+    maker, exercises = Course(course, root, STAGING), {}
     for name in names:
         exercises[f"{name}/{name}.ipynb"] = maker.generate(name).read_bytes()
     files = bundle_files(root, exercises)

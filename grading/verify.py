@@ -60,7 +60,7 @@ def _grade_all(banks: dict, names: list[str], root: Path) -> dict[str, dict[str,
     spawn = multiprocessing.get_context("spawn")  # a fork would share this process's event loop and database
     with tempfile.TemporaryDirectory(prefix="verify-") as folder:
         convert(names, Path(folder, "template"), root)
-        with ProcessPoolExecutor(WORKERS, spawn, _open_course, (Path(folder), names)) as pool:
+        with ProcessPoolExecutor(WORKERS, spawn, _open_course, (Path(folder), names, root)) as pool:
             for done, (job, grades) in enumerate(zip(jobs, pool.map(_grade, jobs), strict=True), 1):
                 outcome[job[0]][job[1]] = grades
                 show_progress(f"{job[0]}: {done} of {len(jobs)} submissions graded")
@@ -68,13 +68,13 @@ def _grade_all(banks: dict, names: list[str], root: Path) -> dict[str, dict[str,
     return outcome
 
 
-def _open_course(folder: Path, names: list[str]) -> None:
+def _open_course(folder: Path, names: list[str], root: Path) -> None:
     """Prepare a worker: a course folder with the problem sets released in it."""
     from grading.course import Course
 
     global _course
     os.environ.setdefault("OMP_NUM_THREADS", "1")
-    _course = Course(shutil.copytree(folder / "template", folder / str(os.getpid())))
+    _course = Course(shutil.copytree(folder / "template", folder / str(os.getpid())), root)
     for name in names:
         _course.generate(name)
 

@@ -173,6 +173,11 @@ def test_myst_becomes_plain_markdown():
         ":::{admonition} Predict\n:class: predict\nIs {glue:text}`w:.1f` a {term}`rate <learning rate>`?\n:::"
     )
     assert downloads.plain(source, {"w": "0.26"}) == "> **Predict**\n>\n> Is 0.3 a rate?\n"
+    assert (
+        downloads.plain("[more](notation.md#symbols)", {}) == f"[more]({course.site()}notation.html#symbols)"
+    )
+    folded = ":::{admonition} Why\n:class: dropdown\nBecause.\n:::"
+    assert downloads.plain(folded, {}) == "<details><summary>Why</summary>\n\nBecause.\n\n</details>\n"
 
 
 def test_only_code_and_what_it_imports_decides_whether_a_notebook_is_executed_again(tmp_path):

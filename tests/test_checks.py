@@ -58,6 +58,15 @@ def test_the_first_failure_stops_the_count_and_is_told(capsys):
     ]
 
 
+def test_long_lines_of_the_report_are_wrapped(capsys):
+    task = Task("t", points=1)
+    task.step("c", points=1, hint="word " * 40)(lambda: iter([("", lambda: 1, 2)]))
+    task.score()
+    lines = capsys.readouterr().out.splitlines()
+    assert max(map(len, lines)) <= 88
+    assert lines[-1].startswith(" " * 12 + "word"), "what goes on stands below its beginning"
+
+
 def test_points_are_those_of_the_steps():
     task = Task("t", points=4)
     for points in (0.5, 1.5, 2):

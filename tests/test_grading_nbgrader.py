@@ -84,7 +84,7 @@ def course(tmp_path_factory):
     """A course folder of the sample, released."""
     root = write_project(tmp_path_factory.mktemp("course"))
     convert([NAME], root, root)
-    course = Course(root)
+    course = Course(root, root)
     course.generate(NAME)
     return course
 

@@ -9,7 +9,7 @@ from grading_sample import command, replace, write_project
 
 from grading import leaks
 from grading.__main__ import main
-from grading.bundle import PUBLIC, archive, bundle_files, course_requirements
+from grading.archive import PUBLIC, archive, bundle_files, course_requirements
 from grading.errors import CourseError
 from grading.release import out_of_step, release
 

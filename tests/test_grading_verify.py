@@ -3,7 +3,7 @@
 import json
 import sys
 
-from grading_sample import command, replace, write_project, write_sample
+from grading_sample import command, replace, write_project
 
 from grading.answers import Answer
 from grading.judge import judge, report
@@ -27,7 +27,7 @@ def test_every_answer_of_every_problem_set_gets_what_it_should(tmp_path):
 
 
 def test_planted_faults_are_named(tmp_path, capsys):
-    folder = write_sample(tmp_path, tasks=8)
+    folder = write_project(tmp_path, tasks=8) / "solutions" / NAME
     text, answers = folder / f"{NAME}.md", folder / "answers"
     always_right = ("lambda: times2(0.0), 0.0", "lambda: 0.0, 0.0")
     wrong_oracle = (
@@ -91,7 +91,7 @@ def test_the_command_fails_with_the_reason_and_writes_json(tmp_path):
 
 
 def test_a_submission_that_cannot_be_graded_is_named(tmp_path, capsys):
-    folder = write_sample(tmp_path, tasks=1)
+    folder = write_project(tmp_path, tasks=1) / "solutions" / NAME
     replace(
         folder / "answers" / "times2.py", "    return sum([x] * 2) + 0.0", "    import os\n    os._exit(1)"
     )

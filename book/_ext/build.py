@@ -89,9 +89,9 @@ def render() -> str | None:
     print("Rendering the pages ...", flush=True)
     overrides = {
         "external_toc_path": str(course.ROOT / "_toc.yml"),
-        "nitpicky": True,
-        "latex_individualpages": False,
+        "nb_execution_cache_path": str(course.CACHE),
     }
+    overrides |= {"nitpicky": True, "latex_individualpages": False}
     with contextlib.redirect_stdout(Progress()):
         failed = build_sphinx(
             course.BOOK,

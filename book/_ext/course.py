@@ -21,6 +21,12 @@ def config() -> dict:
     return yaml.safe_load((ROOT / "_config.yml").read_text())
 
 
+def site() -> str:
+    """Where the pages are published, made from the repository's address."""
+    owner, name = config()["repository"]["url"].rstrip("/").split("/")[-2:]
+    return f"https://{owner}.github.io/{name}/"
+
+
 def pages() -> list[Path]:
     """Every page of the toc, in the order of the book."""
     toc = yaml.safe_load((ROOT / "_toc.yml").read_text())

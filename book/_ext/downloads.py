@@ -1,5 +1,6 @@
 """The notebooks that a reader can download or open on Colab: executed, and able to stand alone."""
 
+import contextlib
 import re
 import shutil
 
@@ -27,12 +28,16 @@ def fill_cache() -> None:
     """Hand what execute.py executed to the cache that the book build reads."""
     from jupyter_cache.base import CacheBundleIn
 
+    known = cache()
     for page in course.pages():
         record = course.record(page.stem)
         if record.get("outputs"):
             notebook = nbformat.read(course.EXECUTED / f"{page.stem}.ipynb", as_version=4)
             bundle = CacheBundleIn(notebook, str(page), data={"execution_seconds": record["seconds"]})
-            cache().cache_notebook_bundle(bundle, check_validity=False, overwrite=True)
+            known.cache_notebook_bundle(bundle, check_validity=False, overwrite=True)
+        elif record:  # nbval's outputs were not found: what the cache holds may be old
+            with contextlib.suppress(KeyError):
+                known.remove_cache(known.match_cache_notebook(course.read(page)).pk)
 
 
 def write_chapters() -> None:
@@ -80,16 +85,19 @@ def glued(notebook: NotebookNode) -> dict[str, str]:
 def plain(text: str, values: dict[str, str]) -> str:
     """MyST turned into the Markdown that every notebook reader shows.
 
-    >>> plain("a {term}`weight <weights>` of {glue:text}`w:.1f` {cite:p}`rosenblatt1958`", {"w": "0.25"})
-    'a weight of 0.2 (rosenblatt1958)'
+    >>> plain("a {term}`weight <weights>` of {glue:text}`w:.1f`", {"w": "0.25"})
+    'a weight of 0.2'
     """
+    site = course.site()
     text = re.sub(
         r"\{glue:text\}`([^`:]+)(?::([^`]*))?`", lambda match: _value(values, *match.groups()), text
     )
-    text = re.sub(r"\{cite:[a-z]+\}`([^`]+)`", r"(\1)", text)
+    text = re.sub(r"\{cite:[a-z]+\}`([^`]+)`", rf"([\1]({site}bibliography.html))", text)
     text = re.sub(r"\{[a-z:]+\}`([^`<]+?)\s*(?:<[^`]*>)?`", r"\1", text)
+    text = re.sub(r"\]\(([\w-]+)\.md(#[\w-]*)?\)", rf"]({site}\1.html\2)", text)
+    text = re.sub(r'href="(?=notebooks/)', f'href="{site}', text)
     text = re.sub(r"^\(([\w-]+)\)=\n", "", text, flags=re.MULTILINE)
-    return _quote_admonitions(text)
+    return _unfold_boxes(text)
 
 
 def _value(values: dict[str, str], name: str, spec: str | None) -> str:
@@ -97,22 +105,25 @@ def _value(values: dict[str, str], name: str, spec: str | None) -> str:
     return format(float(value), spec) if spec else value.strip("'\"")
 
 
-def _quote_admonitions(text: str) -> str:
-    """Write :::{admonition} Title as a quotation that begins with its title in bold."""
-    lines, depth = [], 0
-    for line in text.splitlines():
-        if opening := re.match(r":{3,}\s*\{([\w-]+)\}\s*(.*)", line):
-            depth += 1
-            title = (
-                opening[2]
-                if opening[1] == "admonition"
-                else f"{opening[1].capitalize()} {opening[2]}".strip()
+def _unfold_boxes(text: str) -> str:
+    """Write :::{admonition} as a quotation under its title in bold, and a dropdown as something to open."""
+    lines, ends, options = [], [], False
+    rows = text.splitlines()
+    for row, following in zip(rows, [*rows[1:], ""], strict=True):
+        opening = re.match(r":{3,}\s*\{([\w-]+)\}\s*(.*)", row)
+        options = bool(opening or (options and re.match(r":[\w-]+:", row)))
+        quote = "> " * ends.count("")
+        if opening:
+            title = opening[2] if opening[1] == "admonition" else opening[1].capitalize()
+            folded = "dropdown" in following
+            ends.append("\n</details>\n" if folded else "")
+            lines += (
+                [f"<details><summary>{title}</summary>", ""]
+                if folded
+                else [f"{quote}> **{title}**", f"{quote}>"]
             )
-            lines.append("> " * depth + f"**{title}**")
-            lines.append(">" * depth)
-        elif depth and re.fullmatch(r":{3,}\s*", line):
-            depth -= 1
-            lines.append("")
-        elif not (depth and re.match(r":[\w-]+:", line)):
-            lines.append("> " * depth + line if depth else line)
+        elif ends and re.fullmatch(r":{3,}\s*", row):
+            lines.append(ends.pop())
+        elif not options:
+            lines.append((quote + row).rstrip() if quote else row)
     return "\n".join(lines)

@@ -48,18 +48,10 @@ def run(stale: list[Path], notebooks: dict) -> list[str]:
 
 
 def run_pytest(files: list[Path]) -> int:
-    options = ["--nbval-lax", "--nbval-current-env", "--nbval-cell-timeout=120", f"-n{min(2, len(files))}"]
-    options += [
-        "--dist=loadfile",
-        "-p",
-        "collect",
-        "-p",
-        "no:cacheprovider",
-        "--noconftest",
-        "-c",
-        os.devnull,
-    ]
-    options += ["-qq", "--no-header", "--no-summary", "--tb=no", f"--rootdir={course.EXECUTED}"]
+    options = ["--nbval-lax", "--nbval-current-env", f"--nbval-cell-timeout={LIMIT_SECONDS + 30}"]
+    options += [f"-n{min(2, len(files))}", "--dist=loadfile", "-p", "collect", "-p", "no:cacheprovider"]
+    options += ["--noconftest", "-c", os.devnull, f"--rootdir={course.EXECUTED}"]
+    options += ["-qq", "--no-header", "--no-summary", "--tb=no"]
     start = (
         f"import sys; sys.path.append({str(Path(__file__).parent)!r}); import pytest; sys.exit(pytest.main())"
     )

@@ -9,9 +9,12 @@ COLAB = "https://colab.research.google.com/github"
 
 
 def set_repository(app, config) -> None:
-    """Tell the theme where the project is published; _config.yml says it once."""
+    """Tell theme and text where the project is published; _config.yml says it once."""
     repository = course.config()["repository"]
-    config.html_theme_options["repository_url"] = repository["url"]
+    url = repository["url"]
+    config.html_baseurl = config.ogp_site_url = course.site()
+    config.myst_substitutions = {"project": f"[project]({url})", "readme": f"[README]({url}#readme)"}
+    config.html_theme_options["repository_url"] = url
     config.html_theme_options["repository_branch"] = repository["branch"]
     config.html_theme_options["path_to_docs"] = repository["path_to_book"]
 
@@ -58,7 +61,7 @@ def link(text: str, url: str, icon: str, tooltip: str = "") -> dict:
 def mend(app, pagename, templatename, context, doctree) -> None:
     """Correct what screen readers stumble over: empty headings of columns, roles that are not in use."""
     if "body" in context:
-        body = re.sub(r' role="(doc-biblioentry"|list" class="citation-list")', "", context["body"])
+        body = re.sub(r' role="doc-biblioentry"| role="list"(?= class="citation-list")', "", context["body"])
         context["body"] = re.sub(r'<th class="head[^>]*>(?:<p></p>)?</th>', "<td></td>", body)
 
 

@@ -27,8 +27,8 @@ def main(folder: str, port: str) -> str | None:
         return (
             f"Port {port} cannot be used ({error.strerror}). Choose another: make book PORT={int(port) + 1}"
         )
-    print(f"The book is at http://127.0.0.1:{server.server_port}/ (Ctrl-C stops)", flush=True)
     try:
+        print(f"The book is at http://127.0.0.1:{server.server_port}/ (Ctrl-C stops)", flush=True)
         server.serve_forever()
     except KeyboardInterrupt:
         print("\nStopped.")

@@ -1,6 +1,6 @@
 """What a student receives: exercises, library, checks and a page of instructions, in one archive.
 
-Beside the exercises nothing here is generated: the texts stand in grading/bundle/, for an instructor to edit.
+Beside the exercises nothing in it is generated: its texts stand in grading/bundle/, to be edited.
 """
 
 import io
