@@ -87,10 +87,8 @@ def render() -> str | None:
             shutil.rmtree(folder, ignore_errors=True)
     downloads.fill_cache()
     print("Rendering the pages ...", flush=True)
-    overrides = {
-        "external_toc_path": str(course.ROOT / "_toc.yml"),
-        "nb_execution_cache_path": str(course.CACHE),
-    }
+    overrides = {"external_toc_path": str(course.ROOT / "_toc.yml")}
+    overrides |= {"nb_execution_cache_path": str(course.CACHE)}
     overrides |= {"nitpicky": True, "latex_individualpages": False}
     with contextlib.redirect_stdout(Progress()):
         failed = build_sphinx(
