@@ -20,7 +20,7 @@ from nbgrader.preprocessors import (
 )
 from sqlalchemy.exc import SAWarning
 
-from grading.plugins import HideHiddenTests, KeepGoing, MendMetadata, RestoreCells
+from grading.plugins import ForStudents, HideHiddenTests, MendMetadata, RestoreCells
 
 c = get_config()  # noqa: F821 - nbgrader defines it
 
@@ -35,7 +35,7 @@ c.CourseDirectory.release_directory = "exercises"
 
 c.ClearSolutions.code_stub = {"python": "raise NotImplementedError"}
 c.ClearSolutions.text_stub = "*Write your answer here.*"
-c.GenerateAssignment.preprocessors = [*GenerateAssignment.preprocessors.default(), KeepGoing]
+c.GenerateAssignment.preprocessors = [*GenerateAssignment.preprocessors.default(), ForStudents]
 
 # A copied or deleted check cell must not cost anybody their points.
 c.Autograde.sanitize_preprocessors = [

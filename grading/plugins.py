@@ -8,12 +8,14 @@ from grading.rules import HIDDEN, SUFFIX, graded, is_answer, is_check
 LOST = "stopped before it could give points"
 
 
-class KeepGoing(NbGraderPreprocessor):
-    """At release: let `Run all` go on after an error in an answer or in its check."""
+class ForStudents(NbGraderPreprocessor):
+    """At release: let `Run all` go on after an error in an answer or its check, and fold the checks' code."""
 
     def preprocess_cell(self, cell, resources, index):
         if is_answer(cell) or is_check(cell):
             cell.metadata.tags = sorted({*cell.metadata.get("tags", []), "raises-exception"})
+        if is_check(cell):
+            cell.metadata.jupyter = {"source_hidden": True}
         return cell, resources
 
 
