@@ -18,6 +18,18 @@ QUIET = ["--disable-gpu", "--disable-quic", "--no-first-run", "--disable-backgro
 QUIET += ["--disable-component-update", "--disable-sync", "--no-sandbox"]
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish(session):
+    """In CI a test that was skipped fails the run: nothing may go unproved in silence."""
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    skipped = reporter.stats.get("skipped", []) if reporter else []
+    if skipped and os.environ.get("CI") and session.exitstatus == pytest.ExitCode.OK:
+        reporter.write_line(
+            f"CI: {len(skipped)} skipped, which counts as failed: {skipped[0].nodeid}", red=True
+        )
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
 @pytest.fixture(scope="session")
 def need():
     """need("chromium") is the program's path; where it is missing the test is skipped, in CI it fails."""

@@ -221,11 +221,6 @@ def modules() -> dict[str, str]:
     return dict(re.findall(r"^ {4}(\w+) +(\d+|-) ", minilib.__doc__, flags=re.MULTILINE))
 
 
-def test_the_table_of_modules_is_complete():
-    files = {path.stem for path in Path(minilib.__file__).parent.glob("*.py")} - {"__init__"}
-    assert set(modules()) == files
-
-
 @every_chapter
 def test_a_chapter_imports_only_what_earlier_chapters_built(name):
     allowed = {module for module, built in modules().items() if built == "-" or int(built) < int(name[:2])}

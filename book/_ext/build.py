@@ -44,7 +44,7 @@ def main() -> int:
             return 1
         downloads.write_chapters()
         STAMP.write_text(stamp)
-    downloads.copy_exercises()
+    downloads.write_exercises()
     print("The book is in _build/html.")
     return 0
 

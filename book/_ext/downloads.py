@@ -8,7 +8,8 @@ import course
 import nbformat
 from nbformat import NotebookNode
 
-BUNDLE = course.BUILD / "bundle" / "one-neuron-student.zip"
+from grading.archive import TOP, archive, bundle_files
+
 GLUE = "application/papermill.record/text/plain"
 INSTALL = """\
 # On Colab or Binder: install the course's library. At home `make lab` has done it.
@@ -49,12 +50,14 @@ def write_chapters() -> None:
         nbformat.write(portable(notebook), folder / f"{page.stem}.ipynb")
 
 
-def copy_exercises() -> None:
-    """Put the problem sets and the student bundle into the site, where they exist."""
-    for exercise in sorted(course.ROOT.glob("exercises/ps*/ps*.ipynb")):
-        shutil.copy(exercise, course.HTML / "notebooks")
-    if BUNDLE.exists():
-        shutil.copy(BUNDLE, course.HTML)
+def write_exercises() -> None:
+    """Put the released problem sets into the site, each alone and all in the student bundle."""
+    folder = course.ROOT / "exercises"
+    released = sorted(folder.glob("ps*/ps*.ipynb"))
+    for path in released:
+        shutil.copy(path, course.HTML / "notebooks")
+    exercises = {path.relative_to(folder).as_posix(): path.read_bytes() for path in released}
+    (course.HTML / f"{TOP}.zip").write_bytes(archive(bundle_files(course.ROOT, exercises)))
 
 
 def portable(notebook: NotebookNode) -> NotebookNode:

@@ -13,7 +13,7 @@ def set_repository(app, config) -> None:
     repository = course.config()["repository"]
     url = repository["url"]
     config.html_baseurl = config.ogp_site_url = course.site()
-    config.myst_substitutions = {"project": f"[project]({url})", "readme": f"[README]({url}#readme)"}
+    config.myst_substitutions = {"readme": f"[README]({url}#readme)"}
     config.html_theme_options["repository_url"] = url
     config.html_theme_options["repository_branch"] = repository["branch"]
     config.html_theme_options["path_to_docs"] = repository["path_to_book"]
