@@ -13,7 +13,10 @@ Modules, with the chapter that builds each (- for plumbing that every chapter ma
     arrays            2  Array: the same for NumPy arrays
     layers            2  linear layers, a multilayer perceptron, initialisation
     optim             2  stochastic gradient descent
+    conv              3  convolution and its gradients, pooling, residual layers
+    embeddings        4  word vectors: look-up, cosine, analogy, skip-gram with negative sampling
     train             -  the training loop, a generator of losses
+    corpus            -  a small grammar that makes up sentences
     data              -  small data sets: heights, logic gates, digits, mini-batches
     download          -  larger public data sets, fetched only when asked
     errors            -  refuse bad input with rule, expected, got
@@ -24,5 +27,7 @@ Modules, with the chapter that builds each (- for plumbing that every chapter ma
     plots             -  the figures' common look and parts
     plots_neuron      -  the drawings of chapter 1
     plots_backprop    -  the drawings of chapter 2
+    plots_conv        -  the drawings of chapter 3
+    plots_embeddings  -  the drawings of chapter 4
     quiz              -  a question whose every choice is explained
 """

@@ -87,7 +87,7 @@ def functions(code: str) -> list[str]:
 def shapes(value) -> list[tuple]:
     """The shapes of the arrays of numbers in an argument: itself, or what a ragged list holds."""
     try:
-        array = np.asarray(value)
+        array = np.asarray(value.detach() if hasattr(value, "detach") else value)
     except (ValueError, TypeError):
         return [shape for item in value for shape in shapes(item)]
     return [array.shape] if array.dtype.kind in "biuf" else []
