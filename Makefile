@@ -4,6 +4,10 @@ PORT ?= 8000
 VENV := .venv
 PY := $(VENV)/bin/python
 READY := $(VENV)/.ready
+PIP := $(PY) -m pip install --disable-pip-version-check --progress-bar off
+PROGRESS := /^Collecting/ { printf "\r  %d packages found ", ++n } /^Installing coll/ { printf "\n  putting them in place ...\n" } { fflush() }
+SHELL := bash
+.SHELLFLAGS := -o pipefail -c
 export PYTHONHASHSEED := 0
 
 .DEFAULT_GOAL := help
@@ -46,6 +50,6 @@ $(READY): requirements.txt constraints.txt pyproject.toml
 	@$(PYTHON) -c 'import venv, ensurepip' 2>/dev/null || { echo "This Python cannot make virtual environments. On Debian or Ubuntu: apt install python3-venv"; exit 1; }
 	@echo "Installing the pinned requirements into $(VENV) (once; some minutes) ..."
 	@test -x $(PY) || $(PYTHON) -m venv $(VENV)
-	@$(PY) -m pip install --disable-pip-version-check -q -r requirements.txt -c constraints.txt || { echo "Installing failed: the lines above say why (is there a network?). Run the same command again to go on."; exit 1; }
-	@$(PY) -m pip install --disable-pip-version-check -q --no-deps -e . || exit 1
+	@{ $(PIP) -r requirements.txt -c constraints.txt && $(PIP) --no-deps -e . ; } | awk '$(PROGRESS)' \
+	  || { echo "Installing failed: the lines above say why (is there a network?). Run the same command again to go on."; exit 1; }
 	@touch $(READY)

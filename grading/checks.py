@@ -94,13 +94,15 @@ class Task:
         broken = next((step for step in self.steps if step.status != "passed"), None)
         if broken is None:
             left = self.points - sum(step.points for step in self.steps)
-            rest = f"  (the other {left:g} are checked after handing in)" if left else ""
+            are = "is" if left == 1 else "are"
+            rest = f"  (the other {left:g} {are} checked after handing in)" if left else ""
             return _headline("✓", self.name, f"{earned:g} of {self.points:g} points") + rest
         score = f"{earned:g} of {self.points:g} points"
         if broken.hidden:
             return _headline("✗", f"{self.name} — a check that runs after handing in", score)
         if broken.status == "todo":
-            return _headline("·", f"{self.name} — not written yet", score)
+            started = [_wrapped("case", broken.case)] if earned else []
+            return "\n".join([_headline("·", f"{self.name} — not written yet", score), *started])
         lines = {"case": broken.case, "expected": broken.expected, "got": broken.got, "hint": broken.hint}
         body = [_wrapped(key, value) for key, value in lines.items() if value]
         return "\n".join([_headline("✗", f"{self.name} — {broken.claim}", score), *body])
@@ -141,7 +143,10 @@ def _failure(call, expected, forbid: dict[str, str], rtol: float, atol: float) -
         return {"status": "error", "got": _what_happened(error)}
     if isinstance(expected, Raises):
         return {"status": "failed", "got": show(got)}
-    found = difference(got, expected, rtol, atol)
+    try:
+        found = difference(got, expected, rtol, atol)
+    except (Exception, KeyboardInterrupt) as error:  # an object that fails, or never ends, when looked at
+        return {"status": "error", "got": f"what came back cannot be compared: {_one_line(error)}"}
     return {"status": "failed", "expected": found[0], "got": found[1]} if found else None
 
 
@@ -187,7 +192,12 @@ def _what_happened(error: BaseException) -> str:
     text = _one_line(error)
     if isinstance(error, NameError):
         return text + " (did the cell of your answer run without an error?)"
-    cells = [frame for frame in traceback.extract_tb(error.__traceback__) if "ipykernel" in frame.filename]
+    frames = traceback.extract_tb(error.__traceback__)[1:]  # from the check's lambda inwards
+    taking_apart = isinstance(error, TypeError | LookupError) and "argument" not in text
+    if taking_apart and len({frame.filename for frame in frames}) == 1:
+        missing = "None: is a return missing?" if "'NoneType'" in text else "not of the form asked for"
+        return f"{missing}  ({text})"
+    cells = [frame for frame in frames if "ipykernel" in frame.filename]
     own = [frame for frame in cells if frame.filename != cells[0].filename]  # the first cell is the check
     if own:
         text += f"  (line {own[-1].lineno} of your cell: {own[-1].line})"

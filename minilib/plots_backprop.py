@@ -21,7 +21,8 @@ from minilib.plots import (
 )
 
 SQUARE = (-0.4, 1.4)
-PLACES = {"x0": (0, 2), "x1": (0, 1), "1": (0, 0), "h0": (2, 2), "h1": (2, 1), "1 ": (2, 0), "y": (4, 1.2)}
+PLACES = {"x0": (-0.3, 2), "x1": (-0.3, 1), "1": (-0.3, 0)}
+PLACES |= {"h0": (2, 2), "h1": (2, 1), "1 ": (2, 0), "y": (3.6, 1.2)}
 EDGES = {
     "w00": ("x0", "h0"),
     "w10": ("x1", "h0"),
@@ -33,6 +34,8 @@ EDGES = {
     "w1": ("h1", "y"),
     "w2": ("1 ", "y"),
 }
+# How far along its edge a weight's label stands; 0.29 if it is not named here.
+LABELS = {"w20": 0.36, "w21": 0.5, "w0": 0.5, "w1": 0.5, "w2": 0.5}
 SIGNS = LinearSegmentedColormap.from_list("signs", [BLUE, BLUE + "00", ORANGE + "00", ORANGE])
 SUBSCRIPT = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 
@@ -55,23 +58,24 @@ def network(values, blame):
     values: {"x0": …, "x1", "h0", "h1", "y"}; blame: {"w00": …} for all nine weights. Orange: more of this
     weight raises the loss; blue: it lowers the loss.
     """
-    _, ax = figure(5.0, 3.9)
+    _, ax = figure(4.5, 4.0)
     most = max(abs(b) for b in blame.values())
     for name, (start, end) in EDGES.items():
         ends = np.array([PLACES[start], PLACES[end]], dtype=float)
         colour = INK if abs(blame[name]) < 5e-4 else ORANGE if blame[name] > 0 else BLUE
-        at = 0.29 if start in ("x0", "x1", "1") else 0.5
-        gap = min(0.2, 0.16 / max(abs(ends[1, 1] - ends[0, 1]), 1e-9))  # for the label
+        at = LABELS.get(name, 0.29)
+        dx, dy = np.abs(ends[1] - ends[0])
+        gap = min(0.47 / dx, 0.16 / max(dy, 1e-9))  # for the label
         for part in ([0, at - gap], [at + gap, 1]):
             x, y = (ends[0] + np.outer(part, ends[1] - ends[0])).T
             ax.plot(x, y, color=colour, linewidth=0.8 + 7 * abs(blame[name]) / most, zorder=1)
-        text = f"{name.translate(SUBSCRIPT)}  {blame[name]:+.3f}"
-        note(ax, *(ends[0] + at * (ends[1] - ends[0])), text, colour, ha="center", va="center", fontsize=9.5)
+        text = f"{name.translate(SUBSCRIPT)} {blame[name]:+.3f}"
+        note(ax, *(ends[0] + at * (ends[1] - ends[0])), text, colour, ha="center", va="center", fontsize=10)
     for name, (x, y) in PLACES.items():
         disc(ax, x, y, name if name.strip() in "1y" else name.translate(SUBSCRIPT), GREEN, size=620)
         if name in values:
             note(ax, x, y + 0.19, f"{values[name]:.4g}", ha="center")
-    ax.set(xlim=(-0.3, 4.3), ylim=(-0.2, 2.4))
+    ax.set(xlim=(-0.52, 3.85), ylim=(-0.2, 2.4))
     ax.axis("off")
 
 
@@ -125,20 +129,23 @@ def graph(end, names, steps):
 
     names: {node: "what to call it"}; other nodes show their operation.
     """
-    _, ax = figure(5.0, 4.6)
+    _, ax = figure(4.5, 4.6)
     place, (gradients, last) = layout(end), flow(end, steps)
     for node, (x, y) in place.items():
         for parent, _ in node.parents:
             now = (
                 {"color": ORANGE, "linewidth": 4} if node is last else {"color": INK + "80", "linewidth": 1.5}
             )
-            ax.plot(*zip(place[parent], (x, y), strict=True), zorder=1, **now)
+            (x0, y0), way = place[parent], np.linspace(0, 1, 33)
+            rise = way**3 * (10 - 15 * way + 6 * way**2)  # level at both ends, clear of the numbers
+            ax.plot(x0 + (x - x0) * way, y0 + (y - y0) * rise, zorder=1, **now)
         inner, name = bool(node.parents), names.get(node, "")
         disc(ax, x, y, node.op if inner else name, GREEN if inner else BLUE, size=330)
         told = f"{name}\n{node.data:.4g}" if inner and name else f"{node.data:.4g}"
-        note(ax, x, y + 0.26, told, ha="center", fontsize=9)
+        aside = x + 0.14 * inner  # edges come from the left
+        note(ax, aside, y + 0.26, told, ha="center", fontsize=9)
         if node in gradients:
-            note(ax, x, y - 0.5, f"{gradients[node]:+.4g}", ORANGE, ha="center", fontsize=9)
+            note(ax, aside, y - 0.5, f"{gradients[node]:+.4g}", ORANGE, ha="center", fontsize=9)
     ax.axis("off")
     ax.margins(0.07, 0.09)
     return last

@@ -1,6 +1,7 @@
 """The drawings of chapter 1: errors, the parabola of one weight, the plane of two, gates."""
 
 import numpy as np
+from matplotlib.ticker import LogLocator, NullLocator
 
 from minilib.plots import BLUE, GREEN, INK, ORANGE, PURPLE, curve, figure, note, points, regions
 
@@ -11,6 +12,9 @@ def errors(named, ylabel="error in cm, without its sign"):
     for (label, values), colour in zip(named.items(), (BLUE, ORANGE, GREEN, PURPLE), strict=False):
         curve(ax, range(len(values)), np.abs(values), label, colour, marker="o", markersize=4)
     ax.set(xlabel="updates done", ylabel=ylabel, yscale="log")
+    ax.yaxis.set_major_locator(LogLocator(subs=(1, 2, 5)))
+    ax.yaxis.set_minor_locator(NullLocator())
+    ax.yaxis.set_major_formatter("{x:g}")  # 200 rather than a power of ten
 
 
 def neuron(inputs, weights):
@@ -70,7 +74,7 @@ def weight_plane(paths, best=None, wants=True):
         for x, y, text in (
             (1.02, 1.36, "[1, 0] → 1"),
             (0.08, 1.03, "[0, 1] → 1"),
-            (0.73, 0.3, "[1, 1] → 1"),
+            (1.08, -0.06, "[1, 1] → 1"),
         ):
             note(ax, x, y, text, INK, fontsize=9)
     if best is not None:
@@ -117,8 +121,9 @@ def valley(error, wlim=(-1.5, 1.5), blim=(-0.5, 1.5)):
     _, ax = figure(5.0, 3.6)
     w, b = np.meshgrid(np.linspace(*wlim, 121), np.linspace(*blim, 81))
     z = np.vectorize(error)(w, b)
-    lines = ax.contour(w, b, z, levels=[0.255, 0.3, 0.4, 0.6, 1.0, 1.6, 2.4], colors=[BLUE], linewidths=1.2)
-    ax.clabel(lines, fmt="%.2g", fontsize=9, colors=[INK])
+    lines = ax.contour(w, b, z, levels=[0.3, 0.45, 0.7, 1.1, 1.7, 2.5], colors=[BLUE], linewidths=1.2)
+    ax.clabel(lines, lines.levels[1::2], fmt="%.2g", fontsize=10, colors=[INK])
     low = np.unravel_index(z.argmin(), z.shape)
     ax.plot(w[low], b[low], marker="*", markersize=15, color=ORANGE)
+    ax.set(xticks=[-1, 0, 1], yticks=[-0.5, 0, 0.5, 1, 1.5])
     ax.set(xlabel="w₀ = w₁ = w", ylabel="bias b", title=f"mean squared error; at the star {z[low]:.2f}")

@@ -123,6 +123,20 @@ def without_annotations(name: str) -> str:
     return Tags(re.sub(r"<annotation.*?</annotation>", "", html(name), flags=re.DOTALL)).text
 
 
+def test_a_mark_stays_with_the_formula_before_it_and_with_no_other():
+    import katex_math
+    from docutils import nodes
+    from docutils.utils import new_document
+
+    document, math, code = new_document(""), nodes.math("", "x"), nodes.literal("", "b")
+    document += nodes.paragraph(
+        "", "", math, nodes.Text(", and "), nodes.math("", "y"), code, nodes.Text(".")
+    )
+    katex_math.keep_punctuation(None, document)
+    assert [node.get("mark") for node in document.findall(nodes.math)] == [",", None]
+    assert document.astext() == "x and yb."
+
+
 def test_a_formula_that_katex_cannot_read_is_an_error():
     import dukpy
     import katex_math

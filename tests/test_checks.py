@@ -102,8 +102,56 @@ def test_an_undefined_name_asks_for_the_answers_cell():
     assert step.got.endswith("(did the cell of your answer run without an error?)")
 
 
+@pytest.mark.parametrize(
+    ("returned", "got"),
+    [
+        (None, "None: is a return missing?  (TypeError: 'NoneType' object is not subscriptable)"),
+        (0.5, "not of the form asked for  (TypeError: 'float' object is not subscriptable)"),
+        ([], "not of the form asked for  (IndexError: list index out of range)"),
+        ({"b": 1}, "not of the form asked for  (KeyError: 0)"),
+    ],
+)
+def test_what_cannot_be_taken_apart_is_told_as_such(returned, got):
+    assert run([(lambda: returned[0], 4.0)]).steps[0].got == got
+
+
+def test_an_error_inside_the_answer_is_not_blamed_on_its_form():
+    code = compile("def square(x):\n    x = None; return x[0]", "another cell", "exec")
+    exec(code, names := {})
+    assert run([(lambda: names["square"](2)[0], 4.0)]).steps[0].got.startswith("TypeError: 'NoneType'")
+    step = run([(lambda: names["square"](2, 3), 4.0)]).steps[0]
+    assert step.got == "TypeError: square() takes 1 positional argument but 2 were given"
+
+
 def test_exit_in_an_answer_is_an_error_like_any_other():
     assert statuses(run([(sys.exit, 4.0)], GOOD)) == ["error", "not reached"]
+
+
+def test_a_stub_after_an_answer_names_its_case(capsys):
+    run(GOOD, [(nothing, 4.0)]).score()
+    assert "  case      case of 1\n" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("error", [ZeroDivisionError, KeyboardInterrupt])
+def test_an_object_that_breaks_the_comparison_costs_only_its_own_step(error):
+    class Broken:
+        def __array__(self, *args, **kwargs):
+            raise error
+
+    task = run(GOOD, [(Broken, 4.0)])
+    assert task.score() == 1
+    assert task.steps[1].got.startswith("what came back cannot be compared: ")
+
+
+def test_an_object_that_claims_to_be_equal_is_not():
+    class Liar:
+        def __eq__(self, other):
+            return True
+
+        __hash__ = None
+
+    for expected in (4.0, [4.0], "four", True, None, {"a": 4.0}, {4}):
+        assert statuses(run([(Liar, expected)])) == ["failed"]
 
 
 def test_an_interrupt_costs_only_its_own_step():
@@ -193,6 +241,11 @@ def test_hidden_steps_tell_nothing_of_themselves(capsys):
 def test_hidden_points_are_announced_where_the_hidden_steps_are_missing(capsys):
     run(GOOD, points=3).score()
     assert "(the other 2 are checked after handing in)" in capsys.readouterr().out
+
+
+def test_a_single_hidden_point_is_announced_in_the_singular(capsys):
+    run(GOOD, points=2).score()
+    assert "(the other 1 is checked after handing in)" in capsys.readouterr().out
 
 
 def test_hidden_steps_count_when_they_pass():

@@ -1,5 +1,7 @@
 """What counts as the same value, and how the first difference is told."""
 
+from fractions import Fraction
+
 import numpy as np
 import pytest
 import torch
@@ -7,7 +9,7 @@ import torch
 from grading.compare import difference, show
 
 X = np.array([[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]])
-GENERATOR = (i for i in range(2))
+THREE = {"x": 6.0, "y": [1.0], "z": "a"}
 
 SAME = {
     "a list and a tuple": ((1.0, 2.0), [1.0, 2.0]),
@@ -34,6 +36,9 @@ SAME = {
     "truth as 1": (1, True),
     "None": (None, None),
     "an int too long for an array": (10**30, 10**30),
+    "fractions": ([Fraction(1, 2), 2], [0.5, 2.0]),
+    "an array of objects that are numbers": (np.array([0.5, 2.0], dtype=object), [0.5, 2.0]),
+    "a pair as an array of objects": (np.array([np.array([1.0, 2.0]), 3.0], dtype=object), ([1.0, 2.0], 3.0)),
 }
 
 DIFFERENT = {
@@ -46,14 +51,24 @@ DIFFERENT = {
     "integers are exact": (3.0000001, 3, ("3", "3.0000001")),
     "a difference past the digits shown": (1.00001234, 1.00001434, ("1.00001434", "1.00001234")),
     "a transposed shape": (X.T, X, None),
-    "a row for a number": ([2.0], 2.0, None),
-    "text for a number": ("2.0", 2.0, ("2.0", "'2.0'")),
+    "a row for a number": ([2.0], 2.0, ("one number: 2.0", "shape (1,): [2.]")),
+    "a number for a row": (2.0, [2.0], ("shape (1,): [2.]", "one number: 2.0")),
+    "a number in a pair": ((0.0, [2.0]), ([2.0], 0.0), ("shape (1,): [2.] at [0]", "one number: 0.0")),
+    "a place in a pair": (([2.0, 4.0], 0.0), ([2.0, 3.0], 0.0), ("3.0 at [0][1]", "4.0")),
+    "one of three": ([2.0], ([2.0], 1.0, 0.0), ("3 items: ([2.], 1.0, 0.0)", "1 item: [2.]")),
+    "a 0-d array for a pair": (np.array(2.0), ([2.0], 1.0), ("([2.], 1.0)", "2.0")),
+    "None in a pair": ((None, None), [1.0, 2.0], ("[1., 2.]", "(None, None)")),
+    "text for a number": ("2.0", 2.0, ("2.0", "the text '2.0'")),
+    "text for True": ("True", True, ("True", "the text 'True'")),
     "a number for text": (2, "2", ("'2'", "2")),
-    "an object": (GENERATOR, [0, 1], None),
+    "an object": (object, [0, 1], ("[0, 1]", "<class 'object'>")),
+    "a generator": ((i for i in range(2)), [0, 1], ("[0, 1]", "a generator: put list(...) around it")),
+    "a map in a pair": ((map(abs, [1]), 2), ([1], 2), ("[1] at [0]", "a map: put list(...) around it")),
+    "a fraction off": ([Fraction(1, 3)], [0.5], ("0.5 at [0]", "0.333333")),
     "a wrong length": ([[1.0]], [[1.0], [2.0, 3.0]], None),
-    "inside ragged lists": ([[1.0], [2.0, 4.0]], [[1.0], [2.0, 3.0]], ("3.0 at [1] in item 1", "4.0")),
+    "inside ragged lists": ([[1.0], [2.0, 4.0]], [[1.0], [2.0, 3.0]], ("3.0 at [1][1]", "4.0")),
     "missing keys": ({"w": 1}, {"w": 1, "b": 2}, ("keys ['b', 'w']", "keys ['w']")),
-    "a value in a dict": ({"w": 1.5}, {"w": 1.0}, ("1.0 for key 'w'", "1.5")),
+    "a value in a dict": ({"w": 1.5}, {"w": 1.0}, ("1.0 at ['w']", "1.5")),
     "a list for a dict": ([1], {"w": 1}, None),
     "False for True": (False, True, ("True", "False")),
     "2 for True": (2, True, ("True", "2")),
@@ -103,10 +118,20 @@ def test_an_expected_value_that_cannot_be_compared_is_the_authors_mistake():
         ("word", "'word'"),
         ([1.0, 2.5], "[1. , 2.5]"),
         (torch.ones(2), "[1., 1.]"),
+        (torch.tensor(1.5), "1.5"),
+        (np.bool_(True), "True"),
+        ((np.array([2.0]), np.float64(1 / 3)), "([2.], 0.333333)"),
+        (THREE, "{'x': 6.0, 'y': [1.], 'z': 'a'}"),
     ],
 )
 def test_values_are_shown_short(value, text):
     assert show(value) == text
+
+
+def test_a_list_that_holds_itself_is_shown_and_differs():
+    endless = [1.0]
+    endless.append(endless)
+    assert difference(endless, [1.0, 2.0]) is not None
 
 
 def test_long_values_are_cut():

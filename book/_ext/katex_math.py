@@ -9,6 +9,7 @@ from sphinx.util import logging
 from sphinx.util.math import get_node_equation_number
 
 KATEX = Path(__file__).parent / "katex" / "katex.min.js"  # the same version as _static/katex
+MARKS, SHORT = tuple(".,;:!?)"), 30
 RENDER = """
 function render(tex, displayMode) {
   const strict = (code) => (code === "unknownSymbol" ? "error" : "ignore");
@@ -47,8 +48,24 @@ def place(node: nodes.Element) -> nodes.Element:
     return node
 
 
+def keep_punctuation(app, doctree: nodes.document) -> None:
+    """Hand the mark behind a short formula to it: a browser may start a line with the mark otherwise."""
+    for node in list(doctree.findall(nodes.math)):
+        after = node.parent[node.parent.index(node) + 1 :][:1]
+        if (
+            after
+            and isinstance(after[0], nodes.Text)
+            and after[0].startswith(MARKS)
+            and len(node.astext()) <= SHORT
+        ):
+            node["mark"] = after[0][0]
+            node.parent.replace(after[0], nodes.Text(after[0][1:]))
+
+
 def visit_math(self, node: nodes.math) -> None:
-    self.body.append(f'<span class="math">{formula(node, node.astext(), False)}</span>')
+    mark = node.get("mark", "")
+    kind = "math kept" if mark else "math"
+    self.body.append(f'<span class="{kind}">{formula(node, node.astext(), False)}{mark}</span>')
     raise nodes.SkipNode
 
 
@@ -64,5 +81,6 @@ def visit_displaymath(self, node: nodes.math_block) -> None:
 
 
 def setup(app):
+    app.connect("doctree-read", keep_punctuation)
     app.add_html_math_renderer("katex", (visit_math, None), (visit_displaymath, None))
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

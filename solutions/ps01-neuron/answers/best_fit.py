@@ -125,3 +125,40 @@ def best_fit(X, y):
     A = np.array([[*x[:2], 1.0] for x in X])
     w = np.linalg.solve(A.T @ A, A.T @ y)
     return w[:-1], w[-1], np.mean((y - A @ w) ** 2)
+
+
+# %% wrong: the bias first | a line through every point
+def best_fit(X, y):
+    A = np.array([[1.0, *x] for x in X])
+    w = np.linalg.solve(A.T @ A, A.T @ y)
+    return w[:-1], w[-1], np.mean((y - A @ w) ** 2)
+
+
+# %% wrong: a column of errors minus a row | a line through every point
+def best_fit(X, y):
+    A, target = np.array([[*x, 1.0] for x in X]), np.array(y)[:, None]
+    w = np.linalg.solve(A.T @ A, A.T @ target)
+    return w[:-1, 0], w[-1, 0], np.mean((y - A @ w) ** 2)
+
+
+# %% wrong: meets the first points and leaves out the rest | a line that must miss
+def best_fit(X, y):
+    A = np.array([[*x, 1.0] for x in X])
+    w = np.linalg.solve(A[: A.shape[1]], y[: A.shape[1]])
+    return w[:-1], w[-1], np.mean((y - A @ w) ** 2)
+
+
+# %% wrong: divides by the examples to spare | a line that must miss
+def best_fit(X, y):
+    A = np.array([[*x, 1.0] for x in X])
+    w = np.linalg.solve(A.T @ A, A.T @ y)
+    return w[:-1], w[-1], np.sum((y - A @ w) ** 2) / (len(A) - len(w))
+
+
+# %% wrong: leaves the misses in the caller's targets | the arguments stay as they were
+def best_fit(X, y):
+    A = np.array([[*x, 1.0] for x in X])
+    w = np.linalg.solve(A.T @ A, A.T @ y)
+    for i, row in enumerate(A):
+        y[i] -= row @ w
+    return w[:-1], w[-1], np.mean(np.square(y))

@@ -102,3 +102,42 @@ def delta_step(w, b, x, y, lr):
     if error == 0:
         return w, b
     return [w_i + lr * error * x_i for w_i, x_i in zip(w, x)], lr * error
+
+
+# %% wrong: the pair the other way round | no error, no change
+def delta_step(w, b, x, y, lr):
+    error = y - b - np.dot(w, x)
+    return b + lr * error, [w_i + lr * error * x_i for w_i, x_i in zip(w, x)]
+
+
+# %% wrong: weights and bias in one list | no error, no change
+def delta_step(w, b, x, y, lr):
+    error = y - b - np.dot(w, x)
+    return [w_i + lr * error * x_i for w_i, x_i in zip([*w, b], [*x, 1.0])]
+
+
+# %% wrong: predicts with the first input only | no error, no change
+def delta_step(w, b, x, y, lr):
+    error = y - b - w[0] * x[0]
+    return [w_i + lr * error * x_i for w_i, x_i in zip(w, x)], b + lr * error
+
+
+# %% wrong: the size of the error without its sign | without input, only the bias moves
+def delta_step(w, b, x, y, lr):
+    error = abs(y - b - np.dot(w, x))
+    return [w_i + lr * error * x_i for w_i, x_i in zip(w, x)], b + lr * error
+
+
+# %% wrong: the bias first, and the weights by what is left of the error | each input multiplies the error
+def delta_step(w, b, x, y, lr):
+    b = b + lr * (y - b - np.dot(w, x))
+    error = y - b - np.dot(w, x)
+    return [w_i + lr * error * x_i for w_i, x_i in zip(w, x)], b
+
+
+# %% wrong: appends the bias's input to the caller's x | the arguments stay as they were
+def delta_step(w, b, x, y, lr):
+    x.append(1.0)
+    error = y - np.dot([*w, b], x)
+    new = [w_i + lr * error * x_i for w_i, x_i in zip([*w, b], x)]
+    return new[:-1], new[-1]

@@ -27,6 +27,13 @@ def forward(X, w, b):
     return torch.tensor(X, dtype=torch.float64) @ torch.tensor(w, dtype=torch.float64) + b
 
 
+# %% right: exact, with fractions
+def forward(X, w, b):
+    from fractions import Fraction
+
+    return [sum(Fraction(a) * Fraction(c) for a, c in zip(w, x)) + Fraction(b) for x in X]
+
+
 # %% wrong: answers the first example only | one prediction for each row
 def forward(X, w, b):
     return [float(np.dot(X[0], w) + b)]
@@ -82,3 +89,23 @@ def forward(X, w, b):
 # %% wrong: looks at three inputs at most | random batches
 def forward(X, w, b):
     return [sum(w[i] * x[i] for i in range(min(3, len(w)))) + b for x in X]
+
+
+# %% wrong: one list of predictions for all calls | one example, one input
+def forward(X, w, b, predictions=[]):
+    for x in X:
+        predictions.append(sum(w_i * x_i for w_i, x_i in zip(w, x)) + b)
+    return predictions
+
+
+# %% wrong: predictions that nobody has asked for yet | one example, one input
+def forward(X, w, b):
+    return map(lambda x: sum(w_i * x_i for w_i, x_i in zip(w, x)) + b, X)
+
+
+# %% wrong: returns inside the loop | one prediction for each row
+def forward(X, w, b):
+    predictions = []
+    for x in X:
+        predictions.append(sum(w_i * x_i for w_i, x_i in zip(w, x)) + b)
+        return predictions

@@ -93,3 +93,21 @@ def learning_rates(x):
         return float("inf"), float("inf")
     s = sum(x_i**2 for x_i in x)
     return 1 / s, 2 / s
+
+
+# %% wrong: a pair of rates for each input | every input adds its square
+def learning_rates(x):
+    pairs = [(1 / x_i**2, 2 / x_i**2) for x_i in x]
+    return pairs[0] if len(x) == 1 else pairs
+
+
+# %% wrong: one infinity where two are asked for | with no input, any rate will do
+def learning_rates(x):
+    s = sum(x_i**2 for x_i in x)
+    return (1 / s, 2 / s) if s else float("inf")
+
+
+# %% wrong: takes small for zero | random inputs: the bound is where training turns
+def learning_rates(x):
+    s = sum(x_i**2 for x_i in x)
+    return (1 / s, 2 / s) if s > 1 else (float("inf"), float("inf"))

@@ -153,3 +153,41 @@ def run_epoch(w, data, order, lr):
         i += 1
         if i == len(order):
             return w, errors
+
+
+# %% wrong: one list of errors for all calls | one visit: the new weights and the error seen
+def run_epoch(w, data, order, lr, errors=[]):
+    for i in order:
+        x, y = data[i]
+        errors.append(y - np.dot(w, x))
+        w = [a + lr * errors[-1] * b for a, b in zip(w, x)]
+    return w, errors
+
+
+# %% wrong: the last error only | one visit: the new weights and the error seen
+def run_epoch(w, data, order, lr):
+    for i in order:
+        x, y = data[i]
+        error = y - np.dot(w, x)
+        w = [a + lr * error * b for a, b in zip(w, x)]
+    return w, error
+
+
+# %% wrong: returns inside the loop | the second visit starts from the new weights
+def run_epoch(w, data, order, lr):
+    errors = []
+    for i in order:
+        x, y = data[i]
+        errors.append(y - np.dot(w, x))
+        w = [a + lr * errors[-1] * b for a, b in zip(w, x)]
+        return w, errors
+
+
+# %% wrong: keeps the errors by example, not by visit | the order is the one asked for
+def run_epoch(w, data, order, lr):
+    errors = [0.0] * len(data)
+    for i in order:
+        x, y = data[i]
+        errors[i] = y - np.dot(w, x)
+        w = [a + lr * errors[i] * b for a, b in zip(w, x)]
+    return w, errors

@@ -36,6 +36,17 @@ def separable(X, y):
     return False
 
 
+# %% right: two corners of one kind never have the sum of two of the other
+def separable(X, y):
+    from itertools import combinations_with_replacement
+
+    def sums(answer):
+        corners = [x for x, target in zip(X, y) if target == answer]
+        return {tuple(np.add(p, q)) for p, q in combinations_with_replacement(corners, 2)}
+
+    return not sums(0) & sums(1)
+
+
 # %% wrong: a neuron can do anything | XOR and its opposite: no
 def separable(X, y):
     return True
@@ -170,4 +181,65 @@ def separable(X, y):
         for b in np.arange(-3.5, 4.0):
             if [int(np.dot(w, x) + b > 0) for x in X] == list(y):
                 return True
+    return False
+
+
+# %% wrong: adds up errors that cancel | XOR and its opposite: no
+def separable(X, y):
+    w = np.zeros(len(X[0]) + 1)
+    for _ in range(100):
+        errors = 0
+        for x, target in zip(X, y):
+            x = np.array([*x, 1.0])
+            error = target - (w @ x > 0)
+            w = w + error * x
+            errors += error
+        if errors == 0:
+            return True
+    return False
+
+
+# %% wrong: counts the mistakes of all epochs | AND and OR: yes
+def separable(X, y):
+    w, mistakes = np.zeros(len(X[0]) + 1), 0
+    for _ in range(100):
+        for x, target in zip(X, y):
+            x = np.array([*x, 1.0])
+            error = target - (w @ x > 0)
+            w = w + error * x
+            mistakes += error != 0
+        if mistakes == 0:
+            return True
+    return False
+
+
+# %% wrong: a margin of 0 is enough | XOR and its opposite: no
+def separable(X, y):
+    from scipy.optimize import linprog
+
+    sign = 2.0 * np.array(y)[:, None] - 1
+    rows = sign * np.column_stack([np.array(X), np.ones(len(X))])
+    return bool(
+        linprog(np.zeros(rows.shape[1]), A_ub=-rows, b_ub=np.zeros(len(X)), bounds=(None, None)).success
+    )
+
+
+# %% wrong: only parity is refused | three inputs
+def separable(X, y):
+    odd = [sum(x) % 2 for x in X]
+    return list(y) != odd and [1 - target for target in y] != odd
+
+
+# %% wrong: no patience for three inputs | random gates with three inputs
+def separable(X, y):
+    w = np.zeros(len(X[0]) + 1)
+    for _ in range(10):
+        mistakes = 0
+        for x, target in zip(X, y):
+            x = np.array([*x, 1.0])
+            error = target - (w @ x > 0)
+            w = w + error * x
+            mistakes += error != 0
+        if mistakes == 0:
+            return True
     return False

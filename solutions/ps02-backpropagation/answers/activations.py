@@ -44,6 +44,17 @@ def activations(name, z):
     return np.maximum(0, z), (z > 0).astype(float)
 
 
+# %% right: lists in lists, by recursion
+def activations(name, z):
+    if isinstance(z, (list, np.ndarray)):
+        pairs = [activations(name, part) for part in z]
+        return [y for y, _ in pairs], [slope for _, slope in pairs]
+    if name == "relu":
+        return max(z, 0), int(z > 0)
+    y = math.tanh(z if name == "tanh" else z / 2)
+    return (y, 1 - y * y) if name == "tanh" else ((1 + y) / 2, (1 - y * y) / 4)
+
+
 # %% wrong: the value without the slope | the values
 def activations(name, z):
     z = np.asarray(z, dtype=float)
@@ -187,3 +198,41 @@ def activations(name, z):
                 y[i, j] = math.tanh(v) if name == "tanh" else 0.5 + 0.5 * math.tanh(v / 2)
                 slope[i, j] = 1 - y[i, j] ** 2 if name == "tanh" else y[i, j] * (1 - y[i, j])
     return y.reshape(z.shape), slope.reshape(z.shape)
+
+
+# %% wrong: the slope and then the value | the values
+def activations(name, z):
+    z = np.asarray(z, dtype=float)
+    if name == "sigmoid":
+        y = 0.5 + 0.5 * np.tanh(z / 2)
+        return y * (1 - y), y
+    if name == "tanh":
+        return 1 - np.tanh(z) ** 2, np.tanh(z)
+    return (z > 0).astype(float), np.maximum(0, z)
+
+
+# %% wrong: one question for the whole array | the values
+def activations(name, z):
+    z = np.asarray(z, dtype=float)
+    if name == "relu":
+        return (z, 1.0) if z > 0 else (0.0, 0.0)
+    y = np.tanh(z) if name == "tanh" else 0.5 + 0.5 * np.tanh(z / 2)
+    return y, 1 - y**2 if name == "tanh" else y * (1 - y)
+
+
+# %% wrong: half a slope for ReLU at 0 | the slope of ReLU
+def activations(name, z):
+    z = np.asarray(z, dtype=float)
+    if name == "relu":
+        return np.maximum(0, z), np.heaviside(z, 0.5)
+    y = np.tanh(z) if name == "tanh" else 0.5 + 0.5 * np.tanh(z / 2)
+    return y, 1 - y**2 if name == "tanh" else y * (1 - y)
+
+
+# %% wrong: cuts z at 10 to be safe | far out
+def activations(name, z):
+    z = np.clip(np.asarray(z, dtype=float), -10, 10)
+    if name == "relu":
+        return np.maximum(0, z), (z > 0).astype(float)
+    y = np.tanh(z) if name == "tanh" else 0.5 + 0.5 * np.tanh(z / 2)
+    return y, 1 - y**2 if name == "tanh" else y * (1 - y)

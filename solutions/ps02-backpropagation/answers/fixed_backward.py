@@ -43,6 +43,17 @@ def fixed_backward(graph, end):
     return grads
 
 
+# %% right: all gradients at once, from a linear system
+def fixed_backward(graph, end):
+    position = {name: i for i, name in enumerate(graph)}
+    A, only_end = np.eye(len(graph)), np.zeros(len(graph))
+    only_end[position[end]] = 1.0
+    for name, edges in graph.items():
+        for parent, local in edges:
+            A[position[parent], position[name]] -= local
+    return dict(zip(graph, np.linalg.solve(A, only_end)))
+
+
 # %% wrong: as it was given | a node used twice
 def fixed_backward(graph, end):
     grads = {name: 0.0 for name in graph}
@@ -213,6 +224,43 @@ def fixed_backward(graph, end):
         for node, gradient in fresh.items():
             total[node] += gradient
             for parent, local in graph[node][:2]:
+                arriving[parent] = arriving.get(parent, 0.0) + local * gradient
+        fresh = arriving
+    return total
+
+
+# %% wrong: two edges to one parent become one | a node used twice
+def fixed_backward(graph, end):
+    total, fresh = {name: 0.0 for name in graph}, {end: 1.0}
+    while fresh:
+        arriving = {}
+        for node, gradient in fresh.items():
+            total[node] += gradient
+            for parent, local in dict(graph[node]).items():
+                arriving[parent] = arriving.get(parent, 0.0) + local * gradient
+        fresh = arriving
+    return total
+
+
+# %% wrong: multiplies over the paths as well | a node used twice
+def fixed_backward(graph, end):
+    grads, waiting = {name: 1.0 for name in graph}, [end]
+    while waiting:
+        node = waiting.pop()
+        for parent, local in graph[node]:
+            grads[parent] *= local * grads[node]
+            waiting.append(parent)
+    return grads
+
+
+# %% wrong: starts at the last name | paths of different length
+def fixed_backward(graph, end):
+    total, fresh = {name: 0.0 for name in graph}, {list(graph)[-1]: 1.0}
+    while fresh:
+        arriving = {}
+        for node, gradient in fresh.items():
+            total[node] += gradient
+            for parent, local in graph[node]:
                 arriving[parent] = arriving.get(parent, 0.0) + local * gradient
         fresh = arriving
     return total

@@ -43,6 +43,24 @@ def gradients(X, Y, W1, b1, W2, b2):
     return {"loss": loss, "W1": first[:-1], "b1": first[-1], "W2": second[:-1], "b2": second[-1]}
 
 
+# %% right: with helpers that have short names, and one entry more
+def network(X, W1, b1, W2, b2):
+    H = np.tanh(X @ W1 + b1)
+    return H, H @ W2 + b2
+
+
+def answer(given, truth):
+    return given - truth
+
+
+def gradients(X, Y, W1, b1, W2, b2):
+    H, P = network(X, W1, b1, W2, b2)
+    dP = answer(P, Y) / len(X)
+    dZ = dP @ W2.T * (1 - H**2)
+    found = {"W2": H.T @ dP, "b2": dP.sum(0), "W1": X.T @ dZ, "b1": dZ.sum(0), "X": dZ @ W1.T}
+    return {"loss": 0.5 * len(X) * np.sum(dP**2)} | found
+
+
 # %% wrong: the book's engine does it | the loss
 def gradients(X, Y, W1, b1, W2, b2):
     from minilib.arrays import Array, squared_error, tanh
@@ -263,3 +281,78 @@ def gradients(X, Y, W1, b1, W2, b2):
     dZ = dP @ W2.T * (1 - H**2)
     found = {"W2": H.T @ dP, "b2": dP.sum(0), "W1": X.T @ dZ, "b1": dZ.sum(0)}
     return {"loss": 0.5 * np.sum(E**2) / len(X)} | {name: np.squeeze(g) for name, g in found.items()}
+
+
+# %% wrong: torch does it forwards | the loss
+def gradients(X, Y, W1, b1, W2, b2):
+    given = tuple(torch.tensor(array) for array in (W1, b1, W2, b2))
+
+    def loss(W1, b1, W2, b2):
+        P = torch.tanh(torch.tensor(X) @ W1 + b1) @ W2 + b2
+        return 0.5 * (P - torch.tensor(Y)).square().sum(dim=1).mean()
+
+    found = {"loss": loss(*given)}
+    for k, name in enumerate(("W1", "b1", "W2", "b2")):
+        slopes = torch.zeros_like(given[k])
+        for i in np.ndindex(*slopes.shape):
+            direction = tuple(torch.zeros_like(p) for p in given)
+            direction[k][i] = 1.0
+            slopes[i] = torch.func.jvp(loss, given, direction)[1]
+        found[name] = slopes
+    return found
+
+
+# %% wrong: W2 without its transpose, so that the shapes do not fit | the loss
+def gradients(X, Y, W1, b1, W2, b2):
+    H = np.tanh(X @ W1 + b1)
+    E = H @ W2 + b2 - Y
+    dP = E / len(X)
+    dZ = dP @ W2 * (1 - H**2)
+    found = {"W2": H.T @ dP, "b2": dP.sum(0), "W1": X.T @ dZ, "b1": dZ.sum(0)}
+    return {"loss": 0.5 * np.sum(E**2) / len(X)} | found
+
+
+# %% wrong: no more than the loss | output layer: b2
+def gradients(X, Y, W1, b1, W2, b2):
+    E = np.tanh(X @ W1 + b1) @ W2 + b2 - Y
+    return {"loss": 0.5 * np.sum(E**2) / len(X)}
+
+
+# %% wrong: the first example only | a batch
+def gradients(X, Y, W1, b1, W2, b2):
+    X, Y = X[:1], Y[:1]
+    H = np.tanh(X @ W1 + b1)
+    E = H @ W2 + b2 - Y
+    dP = E / len(X)
+    dZ = dP @ W2.T * (1 - H**2)
+    found = {"W2": H.T @ dP, "b2": dP.sum(0), "W1": X.T @ dZ, "b1": dZ.sum(0)}
+    return {"loss": 0.5 * np.sum(E**2) / len(X)} | found
+
+
+# %% wrong: differences of the loss | to ten digits
+def gradients(X, Y, W1, b1, W2, b2):
+    parameters = {"W1": W1, "b1": b1, "W2": W2, "b2": b2}
+
+    def loss(W1, b1, W2, b2):
+        return 0.5 * np.sum((np.tanh(X @ W1 + b1) @ W2 + b2 - Y) ** 2) / len(X)
+
+    found = {"loss": loss(**parameters)}
+    for name, array in parameters.items():
+        found[name] = np.zeros(array.shape)
+        for i in np.ndindex(array.shape):
+            step = np.zeros(array.shape)
+            step[i] = 1e-5
+            above, below = (loss(**parameters | {name: array + s}) for s in (step, -step))
+            found[name][i] = (above - below) / 2e-5
+    return found
+
+
+# %% wrong: single precision | to ten digits
+def gradients(X, Y, W1, b1, W2, b2):
+    X, Y, W1, b1, W2, b2 = (a.astype(np.float32) for a in (X, Y, W1, b1, W2, b2))
+    H = np.tanh(X @ W1 + b1)
+    E = H @ W2 + b2 - Y
+    dP = E / len(X)
+    dZ = dP @ W2.T * (1 - H**2)
+    found = {"W2": H.T @ dP, "b2": dP.sum(0), "W1": X.T @ dZ, "b1": dZ.sum(0)}
+    return {"loss": 0.5 * np.sum(E**2) / len(X)} | found

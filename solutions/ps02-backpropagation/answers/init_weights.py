@@ -30,6 +30,18 @@ def init_weights(sizes, activation, seed):
     return weights
 
 
+# %% right: torch's layers, whose weights require a gradient, made by a helper
+def layer(n_in, n_out, gain):
+    linear = torch.nn.Linear(n_in, n_out, bias=False)
+    torch.nn.init.normal_(linear.weight, 0.0, (gain / n_in) ** 0.5)
+    return linear.weight.T
+
+
+def init_weights(sizes, activation, seed):
+    torch.manual_seed(seed)
+    return [layer(i, o, 2 if activation == "relu" else 1) for i, o in zip(sizes, sizes[1:])]
+
+
 # %% wrong: outputs as rows | the shapes
 def init_weights(sizes, activation, seed):
     rng = np.random.default_rng(seed)
@@ -126,4 +138,44 @@ def init_weights(sizes, activation, seed):
     for l, (i, o) in enumerate(zip(sizes, sizes[1:])):
         gain = 2 if activation == "relu" and (l < len(sizes) - 2 or len(sizes) < 3) else 1
         weights.append(rng.normal(0, (gain / i) ** 0.5, size=(i, o)))
+    return weights
+
+
+# %% wrong: weights and biases in pairs | the shapes
+def init_weights(sizes, activation, seed):
+    rng = np.random.default_rng(seed)
+    gain = 2 if activation == "relu" else 1
+    return [(rng.normal(0, (gain / i) ** 0.5, size=(i, o)), np.zeros(o)) for i, o in zip(sizes, sizes[1:])]
+
+
+# %% wrong: inputs and outputs both, as Glorot has it | tanh: the spread is 1/√n_in
+def init_weights(sizes, activation, seed):
+    rng = np.random.default_rng(seed)
+    gain = 2 if activation == "relu" else 1
+    return [rng.normal(0, (2 * gain / (i + o)) ** 0.5, size=(i, o)) for i, o in zip(sizes, sizes[1:])]
+
+
+# %% wrong: all neurons of a layer start alike | each layer has its own weights
+def init_weights(sizes, activation, seed):
+    rng = np.random.default_rng(seed)
+    gain = 2 if activation == "relu" else 1
+    return [
+        np.repeat(rng.normal(0, (gain / i) ** 0.5, size=(i, 1)), o, axis=1) for i, o in zip(sizes, sizes[1:])
+    ]
+
+
+# %% wrong: one row of weights, over and over | each layer has its own weights
+def init_weights(sizes, activation, seed):
+    rng = np.random.default_rng(seed)
+    gain = 2 if activation == "relu" else 1
+    return [[list(rng.normal(0, (gain / i) ** 0.5, size=o))] * i for i, o in zip(sizes, sizes[1:])]
+
+
+# %% wrong: the last of many layers starts at 0 | other sizes
+def init_weights(sizes, activation, seed):
+    rng = np.random.default_rng(seed)
+    gain = 2 if activation == "relu" else 1
+    weights = [rng.normal(0, (gain / i) ** 0.5, size=(i, o)) for i, o in zip(sizes, sizes[1:])]
+    if len(weights) > 3:
+        weights[-1][:] = 0.0
     return weights

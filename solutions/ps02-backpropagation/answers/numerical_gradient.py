@@ -179,3 +179,46 @@ def numerical_gradient(f, x, h=1e-5):
         step[i] = h
         gradient[i] = (f(x + step) - f(x - step)) / (2 * h)
     return gradient
+
+
+# %% wrong: two names for one array | one number, a straight line
+def numerical_gradient(f, x, h=1e-5):
+    x = np.array(x, dtype=float)
+    gradient = np.zeros(x.shape)
+    for i in np.ndindex(x.shape):
+        above = below = x
+        above[i] += h
+        below[i] -= h
+        gradient[i] = (f(above) - f(below)) / (2 * h)
+    return gradient
+
+
+# %% wrong: half a step to both sides | from both sides
+def numerical_gradient(f, x, h=1e-5):
+    x = np.array(x, dtype=float)
+    gradient = np.zeros(x.shape)
+    for i in np.ndindex(x.shape):
+        step = np.zeros(x.shape)
+        step[i] = h / 2
+        gradient[i] = (f(x + step) - f(x - step)) / h
+    return gradient
+
+
+# %% wrong: hands f one number instead of the array | one entry at a time
+def numerical_gradient(f, x, h=1e-5):
+    x = np.array(x, dtype=float)
+    gradient = np.zeros(x.shape)
+    for i in np.ndindex(x.shape):
+        gradient[i] = (f(x[i] + h) - f(x[i] - h)) / (2 * h)
+    return gradient
+
+
+# %% wrong: a row for a single number | any shape
+def numerical_gradient(f, x, h=1e-5):
+    x = np.atleast_1d(np.array(x, dtype=float))
+    gradient = np.zeros(x.shape)
+    for i in np.ndindex(x.shape):
+        step = np.zeros(x.shape)
+        step[i] = h
+        gradient[i] = (f(x + step) - f(x - step)) / (2 * h)
+    return gradient

@@ -230,3 +230,60 @@ def log_rule(a):
 
 def max_rule(a, b):
     return (a, 0.5, 0.5) if a == b else (max(a, b), float(a > b), float(b > a))
+
+
+# %% wrong: refuses with an assert | log refuses 0 and below
+def exp_rule(a):
+    return math.exp(a), math.exp(a)
+
+
+def log_rule(a):
+    assert a > 0, f"log of {a}"
+    return math.log(a), 1 / a
+
+
+def max_rule(a, b):
+    return (a, 0.5, 0.5) if a == b else (max(a, b), float(a > b), float(b > a))
+
+
+# %% wrong: returns the error instead of raising it | log refuses 0 and below
+def exp_rule(a):
+    return math.exp(a), math.exp(a)
+
+
+def log_rule(a):
+    return (math.log(a), 1 / a) if a > 0 else ValueError(f"log of {a}")
+
+
+def max_rule(a, b):
+    return (a, 0.5, 0.5) if a == b else (max(a, b), float(a > b), float(b > a))
+
+
+# %% wrong: the larger size, whatever the sign | max
+def exp_rule(a):
+    return math.exp(a), math.exp(a)
+
+
+def log_rule(a):
+    if a <= 0:
+        raise ValueError(f"log of {a}")
+    return math.log(a), 1 / a
+
+
+def max_rule(a, b):
+    return (a, 0.5, 0.5) if a == b else (a, 1.0, 0.0) if abs(a) > abs(b) else (b, 0.0, 1.0)
+
+
+# %% wrong: a message written for one number | random numbers
+def exp_rule(a):
+    return math.exp(a), math.exp(a)
+
+
+def log_rule(a):
+    if a <= 0:
+        raise ValueError("log of -2.5 or 0")
+    return math.log(a), 1 / a
+
+
+def max_rule(a, b):
+    return (a, 0.5, 0.5) if a == b else (max(a, b), float(a > b), float(b > a))
