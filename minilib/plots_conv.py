@@ -20,7 +20,7 @@ def cells(ax, x, form="{:g}", most=None, title=""):
     x = np.asarray(x, float)
     require(x.ndim == 2, "a matrix to draw", "shape (H, W)", x.shape)
     most = most or max(np.nanmax(np.abs(x), initial=0), 1e-9)
-    ax.imshow(x, cmap=SIGNS, vmin=-1.6 * most, vmax=1.6 * most, interpolation="nearest")
+    ax.imshow(x, cmap=SIGNS, vmin=-3 * most, vmax=3 * most, interpolation="nearest")
     for (i, j), v in np.ndenumerate(x):
         if np.isfinite(v):
             note(ax, j, i, form.format(v), ha="center", va="center", fontsize=9)

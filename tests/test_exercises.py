@@ -184,6 +184,19 @@ def test_code_in_the_text_runs(name, solved):
 
 
 @of_every_set
+def test_a_check_leaves_the_names_of_a_students_helpers_alone(name):
+    for cell in filter(is_check, read_source(name).cells):
+        defined = set()
+        for node in ast.parse(cell.source).body:
+            if isinstance(node, ast.FunctionDef | ast.ClassDef):
+                defined.add(node.name)
+            targets = getattr(node, "targets", [getattr(node, "target", None)])
+            parts = [part for target in targets if target for part in ast.walk(target)]
+            defined |= {part.id for part in parts if isinstance(part, ast.Name)}
+        assert [name for name in defined - {"_", "task"} if not name.startswith("check_")] == []
+
+
+@of_every_set
 def test_stubs_do_nothing_but_raise(name):
     release = nbformat.read(ROOT / "exercises" / name / f"{name}.ipynb", as_version=4)
     stubs = [node for cell in filter(is_answer, release.cells) for node in ast.parse(cell.source).body]
