@@ -120,3 +120,14 @@ def test_a_missing_program_skips_a_test_and_fails_it_in_ci(need, monkeypatch):
     monkeypatch.setenv("CI", "1")
     with pytest.raises(pytest.fail.Exception, match="chromium is not installed"):
         need("chromium")
+
+
+def test_a_page_that_changes_while_the_book_is_built_is_named(monkeypatch, tmp_path):
+    class Emptied:
+        def merge_match_into_notebook(self, notebook):
+            raise KeyError("no match")
+
+    monkeypatch.setattr(downloads, "cache", Emptied)
+    monkeypatch.setattr(course, "HTML", tmp_path)
+    with pytest.raises(SystemExit, match=r"^01-neuron\.md changed while the book was built"):
+        downloads.write_chapters()

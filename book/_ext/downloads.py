@@ -3,6 +3,7 @@
 import contextlib
 import re
 import shutil
+import sys
 
 import course
 import nbformat
@@ -46,7 +47,10 @@ def write_chapters() -> None:
     folder = course.HTML / "notebooks"
     folder.mkdir(exist_ok=True)
     for page in filter(course.is_chapter, course.pages()):
-        _, notebook = cache().merge_match_into_notebook(course.read(page))
+        try:
+            _, notebook = cache().merge_match_into_notebook(course.read(page))
+        except KeyError:
+            sys.exit(f"{page.name} changed while the book was built: run the same command again.")
         nbformat.write(portable(notebook), folder / f"{page.stem}.ipynb")
 
 
