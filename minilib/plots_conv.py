@@ -1,11 +1,16 @@
 """The drawings of chapter 3. They take numbers: arrays, or tensors that need no gradient."""
 
 import numpy as np
+from matplotlib.colors import LinearSegmentedColormap, ListedColormap
 from matplotlib.patches import Rectangle
 
 from minilib.errors import require
 from minilib.plots import BLUE, COLOURS, GREEN, INK, MARKERS, ORANGE, curve, figure, images, note
-from minilib.plots_backprop import SIGNS
+
+# Unlike plots_backprop.SIGNS, these begin to colour at 0: small numbers show too.
+SHADES = LinearSegmentedColormap.from_list(
+    "shades", [(0, BLUE), (0.5, BLUE + "00"), (0.5, ORANGE + "00"), (1, ORANGE)]
+)
 
 
 def answers(pictures, said, labels):
@@ -13,6 +18,10 @@ def answers(pictures, said, labels):
     _, axes = images(pictures, columns=len(pictures), size=0.8)
     for ax, a, y in zip(axes, said, labels, strict=True):
         ax.set_title(f"{a} {'✓' if a == y else '✗'}", fontsize=12, color=GREEN if a == y else ORANGE)
+    for ax, picture in zip(axes, pictures, strict=True):  # an edge, so that one sees where the digit stands
+        H, W = picture.shape
+        edge = Rectangle((-0.5, -0.5), W, H, fill=False, edgecolor=INK, linewidth=0.6, clip_on=False)
+        ax.add_patch(edge)
 
 
 def cells(ax, x, form="{:g}", most=None, title=""):
@@ -20,7 +29,7 @@ def cells(ax, x, form="{:g}", most=None, title=""):
     x = np.asarray(x, float)
     require(x.ndim == 2, "a matrix to draw", "shape (H, W)", x.shape)
     most = most or max(np.nanmax(np.abs(x), initial=0), 1e-9)
-    ax.imshow(x, cmap=SIGNS, vmin=-3 * most, vmax=3 * most, interpolation="nearest")
+    ax.imshow(x, cmap=SHADES, vmin=-3 * most, vmax=3 * most, interpolation="nearest")
     for (i, j), v in np.ndenumerate(x):
         if np.isfinite(v):
             note(ax, j, i, form.format(v), ha="center", va="center", fontsize=9)
@@ -43,8 +52,23 @@ def matrix(x):
     x = np.asarray(x, float)
     _, ax = figure(6.0, 0.5 + 6.0 * x.shape[0] / x.shape[1])
     most = np.abs(x).max()
-    ax.imshow(x, cmap=SIGNS, vmin=-most, vmax=most, interpolation="nearest")
+    ax.imshow(x, cmap=SHADES, vmin=-most, vmax=most, interpolation="nearest")
     grid(ax, *x.shape)
+
+
+def filters(rows):
+    """Draw rows of filters, each with its name: orange above 0, blue below. rows: {"name": (N, K, K)}."""
+    stacks = [np.asarray(w, float) for w in rows.values()]
+    N = len(stacks[0])
+    _, axes = images(np.concatenate(stacks), columns=N, size=0.6)
+    for ax, w in zip(axes, np.concatenate(stacks), strict=True):
+        most = np.abs(w).max()
+        ax.images[0].set(cmap=SHADES, clim=(-most, most))
+        H, W = w.shape
+        edge = Rectangle((-0.5, -0.5), W, H, fill=False, edgecolor=INK, linewidth=0.6, clip_on=False)
+        ax.add_patch(edge)
+    for ax, name in zip(axes[::N], rows, strict=True):
+        ax.set_title(name, fontsize=11, loc="left")
 
 
 def frame(ax, row, column, K, colour=ORANGE, W=None):
@@ -91,7 +115,7 @@ def places(size, kernel, stride, padding, room=11):
     _, (left, right) = figure(6.4, 3.3, columns=2)
     inside = np.full((wide, wide), np.nan)
     inside[padding : wide - padding, padding : wide - padding] = 1
-    left.imshow(inside, cmap=SIGNS, vmin=-4, vmax=4)
+    left.imshow(inside, cmap=ListedColormap([INK + "40"]))
     grid(left, wide, wide)
     frame(left, 0, 0, kernel)
     frame(left, 0, stops[-1], kernel, BLUE)
@@ -149,12 +173,12 @@ def lines(curves, xlabel, ylabel, place, **limits):
     ax.set(xlabel=xlabel, ylabel=ylabel, **limits)
 
 
-def shares(names, counts, unit=1e6, form="{:.2f}"):
+def shares(names, counts, unit=1e6, form="{:.2f}", xlabel=""):
     """Draw named horizontal bars from top to bottom, with their counts in units. names (N,), counts (N,)."""
     require(len(names) == len(counts), "one count for each name", f"{len(names)} counts", len(counts))
     _, ax = figure(6.0, 0.5 + 0.33 * len(names))
     drawn = ax.barh(names, np.asarray(counts) / unit, color=BLUE)
     ax.bar_label(drawn, [form.format(c / unit) for c in counts], color=INK, family="sans-serif", padding=3)
     ax.invert_yaxis()
-    ax.set(xticks=[])
+    ax.set(xticks=[], xlabel=xlabel)
     ax.spines["bottom"].set_visible(False)

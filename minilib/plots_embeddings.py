@@ -31,6 +31,7 @@ def look_up(table, names, row):
     note(ax, start + C + 0.6, row + 0.5, "=", INK, **MIDDLE)
     for x, text in ((V / 2, "one-hot"), (start + C / 2, "table"), (start + 1.5 * C + 1.1, "product")):
         note(ax, x, -0.6, text, INK, **MIDDLE)
+    note(ax, (V / 2 + start + C / 2) / 2, -0.6, "×", INK, **MIDDLE)
 
 
 def feature_table(table, words, aspects):
@@ -137,6 +138,14 @@ def shares(share, place, after=None):
         names = sorted(values, key=share.get)
         curve(ax, [share[n] for n in names], [values[n] for n in names], label, colour, marker="o")
     for name in place:
-        note(ax, share[name], place[name], name, INK, xytext=(7, -13), textcoords="offset points")
-    ax.set(xlabel='share of "she" in the corpus', ylabel="he  ←  direction  →  she", xlim=(0, 1.25))
+        last = share[name] == max(share[n] for n in place)  # the curve's own label is to the right
+        crossed = after is not None and abs(place[name] - after[name]) < 0.1
+        how = {"xytext": (-8, 2), "ha": "right"} if last else {"xytext": (7, -24 if crossed else -13)}
+        note(ax, share[name], place[name], name, INK, textcoords="offset points", **how)
+    ax.set(
+        xlabel='share of "she" in the corpus',
+        ylabel="he  ←  direction  →  she",
+        xlim=(0, 1.25),
+        xticks=[0, 0.25, 0.5, 0.75, 1],
+    )
     ax.margins(y=0.15)
