@@ -43,6 +43,15 @@ def test_filter_step_shows_the_window_and_only_what_is_known():
     assert output.patches[0].get_xy() == (0.5, 0.5)
 
 
+def test_filters_stand_in_named_rows_and_zero_is_the_middle_of_their_colours():
+    before, after = np.array([[[1.0, -3]], [[0.5, 0.1]]]), np.array([[[2.0, 0]], [[-1, 4]]])
+    plots_conv.filters({"before": before, "after": after})
+    axes = plt.gcf().axes
+    assert [ax.get_title(loc="left") for ax in axes] == ["before", "", "after", ""]
+    assert [ax.images[0].get_clim() for ax in axes] == [(-3, 3), (-0.5, 0.5), (-2, 2), (-4, 4)]
+    assert np.array_equal(axes[3].images[0].get_array(), after[1])
+
+
 def test_filter_step_refuses_a_place_outside():
     with pytest.raises(ValueError, match="expected 0 to 11, got 12"):
         plots_conv.filter_step(np.ones((4, 5)), np.ones((2, 2)), np.ones((3, 4)), 12)
