@@ -17,6 +17,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
 
 from grading.compare import difference, show
+from grading.errors import AnswerStopped
 
 MIME = "application/vnd.course.check+json"
 WIDTH = 88
@@ -42,7 +43,7 @@ class Raises:
 
 @dataclass(frozen=True)
 class Step:
-    """What one step found. status: passed, failed, error, todo or not reached."""
+    """What one step found. status: passed, failed, error, timeout, crashed, todo or not reached."""
 
     claim: str
     points: float
@@ -86,7 +87,7 @@ class Task:
         """Show the report and return the points earned: the last line of a test cell."""
         earned = sum(step.points for step in self.steps if step.status == "passed")
         data = {"task": self.name, "points": self.points, "earned": earned}
-        _show(self.report(earned), data | {"steps": [asdict(step) for step in self.steps]})
+        here.show(self.report(earned), data | {"steps": [asdict(step) for step in self.steps]})
         return earned
 
     def report(self, earned: float) -> str:
@@ -131,8 +132,10 @@ def _first_failure(
 def _failure(call, expected, forbid: dict[str, str], rtol: float, atol: float) -> dict[str, str] | None:
     """Make one call and say how it falls short of what is expected; None when it does not."""
     try:
-        with switched_off(forbid):
+        with here.switched_off(forbid):
             got = call()
+    except AnswerStopped as stop:
+        return {"status": stop.status, "got": str(stop)}
     except NotImplementedError:
         return {"status": "todo", "got": "nothing yet"}
     except KeyboardInterrupt:  # from the time limit, or from the stop button
@@ -145,6 +148,8 @@ def _failure(call, expected, forbid: dict[str, str], rtol: float, atol: float) -
         return {"status": "failed", "got": show(got)}
     try:
         found = difference(got, expected, rtol, atol)
+    except AnswerStopped as stop:
+        return {"status": stop.status, "got": str(stop)}
     except (Exception, KeyboardInterrupt) as error:  # an object that fails, or never ends, when looked at
         return {"status": "error", "got": f"what came back cannot be compared: {_one_line(error)}"}
     return {"status": "failed", "expected": found[0], "got": found[1]} if found else None
@@ -197,6 +202,8 @@ def _what_happened(error: BaseException) -> str:
     if taking_apart and len({frame.filename for frame in frames}) == 1:
         missing = "None: is a return missing?" if "'NoneType'" in text else "not of the form asked for"
         return f"{missing}  ({text})"
+    if getattr(error, "where", ""):  # it happened in another process, which says where
+        return f"{text}  ({error.where})"
     cells = [frame for frame in frames if "ipykernel" in frame.filename]
     own = [frame for frame in cells if frame.filename != cells[0].filename]  # the first cell is the check
     if own:
@@ -218,11 +225,43 @@ def _headline(mark: str, title: str, score: str) -> str:
     return f"{mark} {title:<{WIDTH - len(score) - 3}} {score}"
 
 
-def _show(report: str, data: dict) -> None:
-    """Display the report in a notebook, with the data beside it for the graders; print it elsewhere."""
-    if "IPython" in sys.modules and sys.modules["IPython"].get_ipython() is not None:
-        from IPython.display import display
+class Kernel:
+    """Where a check runs when the answer is in the same process; the grader puts its own in the place of
+    `here`."""
 
-        display({"text/plain": report, MIME: data}, raw=True)
-    else:
-        print(report)
+    switched_off = staticmethod(switched_off)
+
+    @staticmethod
+    def show(report: str, data: dict) -> None:
+        """Display the report in a notebook, with the data beside it for the graders; print it elsewhere."""
+        if "IPython" in sys.modules and sys.modules["IPython"].get_ipython() is not None:
+            from IPython.display import display
+
+            display({"text/plain": report, MIME: data}, raw=True)
+        else:
+            print(report)
+
+    @staticmethod
+    def lines_run(call: Callable[[], object]) -> int:
+        """How many lines of Python run in a call."""
+        count, before = 0, sys.gettrace()
+
+        def trace(*_):
+            nonlocal count
+            count += 1
+            return trace
+
+        sys.settrace(trace)
+        try:
+            call()
+        finally:
+            sys.settrace(before)
+        return count
+
+
+here = Kernel()
+
+
+def lines_run(call: Callable[[], object]) -> int:
+    """How many lines of Python run in a call of an answer: few where NumPy does the work, many in a loop."""
+    return here.lines_run(call)

@@ -3,3 +3,11 @@
 
 class CourseError(Exception):
     """Ends `python -m grading` with its message and a non-zero exit code."""
+
+
+class AnswerStopped(Exception):
+    """Raised where an answer was to come back, and its process ended or took too long: `status` says which."""
+
+    def __init__(self, status: str, sentence: str):
+        super().__init__(sentence)
+        self.status = status

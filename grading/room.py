@@ -1,0 +1,63 @@
+"""Many notebooks at once: at desks on this machine, or on the workers of a Dask cluster.
+
+Both give (key, result) in the order in which the jobs are done, and stop handing out jobs when they are
+closed.
+"""
+
+import contextlib
+import queue
+import threading
+from collections.abc import Iterator
+
+from grading.desk import Desk, grade_here
+from grading.errors import CourseError
+
+Jobs = list[tuple[str, dict]]
+Results = Iterator[tuple[str, dict]]
+
+
+def at_desks(jobs: Jobs, level: str, workers: int) -> Results:
+    """Grade on this machine, at so many desks."""
+    waiting: queue.SimpleQueue = queue.SimpleQueue()
+    done: queue.SimpleQueue = queue.SimpleQueue()
+    for job in jobs:
+        waiting.put(job)
+    desks = [Desk(level, slot) for slot in range(min(workers, len(jobs)))]
+    for desk in desks:
+        threading.Thread(target=_work, args=(desk, waiting, done), daemon=True).start()
+    try:
+        for _ in jobs:
+            yield done.get()
+    finally:  # also when the caller is interrupted
+        with contextlib.suppress(queue.Empty):
+            while True:
+                waiting.get_nowait()
+        for desk in desks:
+            desk.close()
+
+
+def _work(desk: Desk, waiting: queue.SimpleQueue, done: queue.SimpleQueue) -> None:
+    with contextlib.suppress(queue.Empty):
+        while True:
+            key, job = waiting.get_nowait()
+            done.put((key, desk.grade(job)))
+
+
+def on_cluster(jobs: Jobs, level: str, address: str) -> Results:
+    """Grade on the workers of a Dask cluster, which may come and go; each needs this project and its
+    environment."""
+    from dask.distributed import Client, as_completed
+
+    try:
+        client = Client(address, timeout="10s")
+    except (OSError, ValueError) as error:
+        raise CourseError(f"there is no Dask scheduler at {address}: {error}") from error
+    with client:
+        futures = {client.submit(grade_here, level, job, pure=False, retries=2): key for key, job in jobs}
+        try:
+            for future in as_completed(futures):
+                failed = future.exception() if future.status == "error" else None
+                yield futures[future], {"failed": str(failed)} if failed else future.result()
+                future.release()
+        finally:
+            client.cancel(list(futures))
