@@ -43,12 +43,55 @@ def demo(args) -> None:
     demo(chosen([args.set])[0])
 
 
+def run(args) -> None:
+    from grading.run import run
+    from grading.source import chosen
+
+    students, policy = tuple(args.student), args.hidden
+    for name in chosen([args.set]):
+        run(
+            name,
+            args.submitted,
+            args.workers,
+            students,
+            args.timeout,
+            args.scheduler,
+            args.without_sandbox,
+            policy,
+        )
+
+
+def feedback(args) -> None:
+    from grading.after import feedback
+    from grading.source import chosen
+
+    feedback(chosen([args.set])[0], args.submitted, args.hidden)
+
+
+def export(args) -> None:
+    from grading.after import export
+    from grading.source import chosen
+
+    export(chosen([args.set])[0], args.submitted)
+
+
+def similar(args) -> None:
+    from grading.after import similar
+    from grading.source import chosen
+
+    similar(chosen([args.set])[0], args.submitted)
+
+
 COMMANDS = {
     check: "run a notebook and say how far it has come (exit code 0 when it ran)",
     source: "convert the text notebooks in solutions/ into what nbgrader reads",
     release: "write exercises/ and the student bundle from solutions/",
     verify: "grade the graders: every right and wrong answer through the real grading path",
     demo: "grade a sample class, with feedback pages and a table of scores",
+    run: "grade what a class handed in: in the sandbox, into the gradebook, with feedback and a report",
+    feedback: "write the feedback again, with what a person scored and wrote since",
+    export: "write tables of the scores, for Canvas and Moodle too",
+    similar: "list pairs of submissions that are alike, side by side",
 }
 
 
@@ -59,31 +102,55 @@ def parser() -> argparse.ArgumentParser:
     )
     commands = top.add_subparsers(title="commands", metavar="")
     parts = {}
-    for run, text in COMMANDS.items():
-        parts[run] = commands.add_parser(run.__name__, help=text, description=text)
-        parts[run].set_defaults(run=run)
+    for command, text in COMMANDS.items():
+        parts[command] = commands.add_parser(command.__name__, help=text, description=text)
+        parts[command].set_defaults(command=command)
     parts[check].add_argument("notebook", type=Path, help="as exercises/ps01-neuron/ps01-neuron.ipynb")
     parts[check].add_argument("--timeout", type=int, default=60, help="seconds for each cell (60)")
     parts[source].add_argument("sets", nargs="*", help="ps01 or ps01-neuron; all when left out")
     parts[release].add_argument("--check", action="store_true", help="write nothing: fail when out of step")
     parts[verify].add_argument("sets", nargs="*", help="ps01 or ps01-neuron; all when left out")
     parts[verify].add_argument("--json", type=Path, metavar="FILE", help="write the same as JSON")
-    parts[demo].add_argument("set", help="ps01 or ps01-neuron")
+    for command in (demo, run, feedback, export, similar):
+        parts[command].add_argument("set", help="ps01 or ps01-neuron")
+    for command in (run, feedback, export, similar):
+        parts[command].add_argument("--submitted", type=Path, default=Path("submitted"), metavar="DIR",
+            help="the folder with a folder for each student (submitted)")  # fmt: skip
+    for command in (run, feedback):
+        parts[command].add_argument("--hidden", choices=["never", "names", "after-due"], default="never",
+            help="what the feedback tells of hidden checks (never)")  # fmt: skip
+    _of_run(parts[run])
     return top
+
+
+def _of_run(part: argparse.ArgumentParser) -> None:
+    part.add_argument("--workers", type=int, default=2, metavar="N", help="notebooks graded at a time (2)")
+    part.add_argument(
+        "--student", action="append", default=[], metavar="ID", help="only this one; repeatable"
+    )
+    part.add_argument("--timeout", type=float, default=60, metavar="S", help="seconds for each cell (60)")
+    part.add_argument("--scheduler", default="", metavar="ADDRESS", help="grade on the Dask cluster there")
+    part.add_argument(
+        "--without-sandbox", action="store_true", help="with limits only, where there is no bubblewrap"
+    )
 
 
 def main(words: list[str] | None = None) -> None:
     """Run one command; what it cannot do is told in a sentence, with exit code 1."""
     args = parser().parse_args(words)
-    if "run" not in args:
+    if "command" not in args:
         parser().print_help()
         return
     try:
-        args.run(args)
+        args.command(args)
     except ModuleNotFoundError as error:
         if not str(error.name).startswith("grading."):
-            sys.exit(f"{args.run.__name__} needs the package {error.name}: install the requirements first")
-        sys.exit(f"{args.run.__name__} belongs to the instructor's copy: the student bundle has only `check`")
+            sys.exit(
+                f"{args.command.__name__} needs the package {error.name}: install the requirements first"
+            )
+        sys.exit(
+            f"{args.command.__name__} belongs to the instructor's copy: the student bundle has only `check`"
+        )
     except CourseError as error:
         sys.exit(str(error))
     except KeyboardInterrupt:

@@ -10,7 +10,7 @@ from pathlib import Path
 from grading.errors import CourseError
 
 TOP = "one-neuron-student"
-PUBLIC = ["__init__", "__main__", "check", "checks", "compare", "errors", "execute", "progress"]
+PUBLIC = ["__init__", "__main__", "check", "checks", "compare", "counting", "errors", "execute", "progress"]
 SECTION = "# --- course"
 
 

@@ -17,6 +17,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
 
 from grading.compare import difference, show
+from grading.counting import COUNTERS
 from grading.errors import AnswerStopped
 
 MIME = "application/vnd.course.check+json"
@@ -160,10 +161,10 @@ def switched_off(forbid: dict[str, str]):
     """Replace each dotted name, also where the notebook imported it, by a function that refuses."""
     replaced = []
     notebook = vars(sys.modules["__main__"])
-    try:
+    owners = {dotted: vars(importlib.import_module(dotted.rpartition(".")[0])) for dotted in forbid}
+    try:  # all are imported by now: a module imported later would keep the refusals of others for good
         for dotted, reason in forbid.items():
-            module_name, name = dotted.rsplit(".", 1)
-            module = vars(importlib.import_module(module_name))
+            module, name = owners[dotted], dotted.rpartition(".")[2]
             original, refusal = module[name], _refusal(dotted, reason)
             aliases = [(notebook, alias) for alias, value in list(notebook.items()) if value is original]
             for namespace, alias in [(module, name), *aliases]:
@@ -242,21 +243,11 @@ class Kernel:
             print(report)
 
     @staticmethod
-    def lines_run(call: Callable[[], object]) -> int:
-        """How many lines of Python run in a call."""
-        count, before = 0, sys.gettrace()
-
-        def trace(*_):
-            nonlocal count
-            count += 1
-            return trace
-
-        sys.settrace(trace)
-        try:
+    def counted(what: str, call: Callable[[], object]) -> int:
+        """How many of these ran in a call."""
+        with COUNTERS[what]() as counter:
             call()
-        finally:
-            sys.settrace(before)
-        return count
+        return counter.count
 
 
 here = Kernel()
@@ -264,4 +255,9 @@ here = Kernel()
 
 def lines_run(call: Callable[[], object]) -> int:
     """How many lines of Python run in a call of an answer: few where NumPy does the work, many in a loop."""
-    return here.lines_run(call)
+    return here.counted("lines", call)
+
+
+def torch_calls(call: Callable[[], object]) -> int:
+    """How many calls to PyTorch are made in a call of an answer."""
+    return here.counted("torch calls", call)

@@ -4,7 +4,7 @@ Values are judged by what they hold, not by their type: a list, a tuple, an arra
 numbers are equal. Integers are compared exactly, other numbers within a tolerance.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from numbers import Number
 
 import numpy as np
@@ -37,7 +37,7 @@ def _difference(got, expected, rtol: float, atol: float, at: str) -> Found:
         same = got is None if expected is None else _equal(got, expected)
         return None if same else (at, show(expected), _seen(got, expected))
     if isinstance(expected, set | frozenset):
-        same = isinstance(got, set | frozenset | list | tuple) and set(got) == set(expected)
+        same = isinstance(got, Set | list | tuple) and set(got) == set(expected)
         return None if same else (at, show(expected), _seen(got, expected))
     if isinstance(expected, dict):
         return _mapping_difference(got, expected, rtol, atol, at)

@@ -9,6 +9,8 @@ import json
 import random
 import struct
 from collections.abc import Callable
+from decimal import Decimal
+from fractions import Fraction
 
 import numpy as np
 import torch
@@ -107,9 +109,12 @@ PACKERS = [
     (str, lambda packer, value, depth: str.__str__(value)),
     (float, lambda packer, value, depth: float(value)),
     (complex, lambda packer, value, depth: ["complex", value.real, value.imag]),
+    (Fraction, lambda packer, value, depth: ["fraction", str(value)]),
+    (Decimal, lambda packer, value, depth: ["decimal", str(value)]),
     (bytes | bytearray, lambda packer, value, depth: [type(value).__name__, packer.buffer(bytes(value))]),
     (torch.Size, lambda packer, value, depth: ["tuple", list(value)]),
     (tuple(SEQUENCES.values()), _pack_sequence),
+    (type({}.keys()), lambda packer, value, depth: _pack_sequence(packer, set(value), depth)),
     (dict, _pack_dict),
     (np.ndarray, _pack_array),
     (torch.Tensor, _pack_tensor),

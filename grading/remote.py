@@ -54,7 +54,9 @@ class Remote:
 
 def can(value) -> list[str]:
     """Which of the special methods an object has."""
-    owned = {name for kind in type(value).__mro__ for name, method in vars(kind).items() if method is not None}
+    owned = {
+        name for kind in type(value).__mro__ for name, method in vars(kind).items() if method is not None
+    }
     return [name for name in SPECIAL if f"__{name}__" in owned]
 
 

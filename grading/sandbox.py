@@ -4,7 +4,6 @@ Without bubblewrap (macOS, Windows) or where it may not work, the worker runs wi
 what that means, and grading other people's work then has to be asked for by name.
 """
 
-import contextlib
 import json
 import os
 import shutil
@@ -15,7 +14,19 @@ import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-SHOWN = ["__init__", "checks", "compare", "errors", "fence", "packing", "peer", "raised", "remote", "restore"]
+SHOWN = [
+    "__init__",
+    "checks",
+    "compare",
+    "counting",
+    "errors",
+    "fence",
+    "packing",
+    "peer",
+    "raised",
+    "remote",
+    "restore",
+]
 SHOWN += ["student", "unpacking", "wire", "worker"]
 SCRATCH = "/scratch"  # not /tmp, where this project may lie
 USERS = 60_100  # the first of the users that workers become, when root grades
@@ -32,7 +43,7 @@ class Worker:
         self.level = level
         self.control, theirs = socket.socketpair()
         fenced = level == "bubblewrap"
-        user = USERS + slot if fenced and os.getuid() == 0 else 0
+        user = _user(slot) if fenced else 0
         command = [_python(), "-P", "-m", "grading.worker", str(theirs.fileno()), str(user)]
         command.append("namespaces" if fenced else "none")
         self.errors = tempfile.TemporaryFile()  # noqa: SIM115 - open as long as the process
@@ -124,6 +135,11 @@ def bubblewrap() -> list[str]:
     return ["bwrap", *options, "--chdir", "/", "--"]
 
 
+def _user(slot: int) -> int:
+    """Whom a worker becomes, one for each, when root grades; 0 for nobody else."""
+    return USERS + slot if os.getuid() == 0 else 0
+
+
 def _python() -> str:
     """This Python, by a path that has no link to a folder in it."""
     return str(Path(sys.executable).parent.resolve() / Path(sys.executable).name)
@@ -138,9 +154,9 @@ def best_level() -> tuple[str, str]:
     """The best level that this machine gives, and why it is not a better one."""
     if not shutil.which("bwrap"):
         return "limits", "bubblewrap is not installed"
-    try:
-        with contextlib.closing(Worker("bubblewrap")) as worker:
-            worker.ready()
+    command = [*bubblewrap(), _python(), "-P", "-m", "grading.worker", "probe", str(_user(0))]
+    done = subprocess.run(command, capture_output=True, text=True)
+    if done.returncode == 0:
         return "bubblewrap", ""
-    except OSError as error:
-        return "limits", str(error)
+    lines = done.stderr.strip().splitlines()
+    return "limits", f"bubblewrap does not work here: {lines[-1] if lines else 'no reason given'}"

@@ -11,6 +11,7 @@ import sys
 import types
 
 from grading.checks import switched_off
+from grading.counting import COUNTERS
 from grading.packing import pack
 from grading.peer import Peer
 from grading.raised import ANSWER, describe
@@ -29,7 +30,7 @@ class Student:
         sys.modules["__main__"] = self.notebook
         vars(self.notebook).update(get_ipython=_Shell, display=print)
         self.given = set(vars(self.notebook))
-        self.off, self.lines, self.tracing = contextlib.ExitStack(), 0, False
+        self.off, self.counter = contextlib.ExitStack(), None
         self.out = _Bounded()
 
     def answer_until_closed(self) -> None:
@@ -87,24 +88,17 @@ class Student:
         self.off.close()
         self.off.enter_context(switched_off(names))
 
-    def _count(self, on: bool) -> int:
-        """Begin or end to count the lines of Python that run; the count so far."""
-        self.tracing, count = on, self.lines
-        self.lines = 0
+    def _count(self, what: str) -> int:
+        """Begin to count in all calls from now on, or end with ""; how many there were."""
+        count = self.counter.count if self.counter else 0
+        self.counter = COUNTERS[what]() if what else None
         return count
 
     def _watched(self, call):
-        if not self.tracing:
+        if self.counter is None:
             return call()
-        sys.settrace(self._trace)
-        try:
+        with self.counter:
             return call()
-        finally:
-            sys.settrace(None)
-
-    def _trace(self, *_):
-        self.lines += 1
-        return self._trace
 
     def _printed(self) -> str:
         return self.out.taken()

@@ -44,6 +44,7 @@ class Outcome:
     kind: str
     status: str = "passed"  # failed, error, timeout, crashed, todo, not run
     score: float | None = None
+    points: float = 0.0
     message: str = ""
     check: dict | None = None
     printed: str = ""
@@ -82,7 +83,7 @@ class Tester:
         if time.monotonic() > self.end:
             score = 0.0 if cell.kind == "check" else None
             sentence = f"the notebook took more than {self.total:g} s: this cell did not run"
-            return Outcome(cell.name, cell.kind, "not run", score, sentence)
+            return Outcome(cell.name, cell.kind, "not run", score, cell.points, sentence)
         self.peer.deadline = min(time.monotonic() + self.timeout, self.end)
         if cell.kind == "check":
             return self._check(cell)
@@ -110,7 +111,7 @@ class Tester:
             outcome.message = f"{type(error).__name__}: {error}  ({error.where})"[:2000]
 
     def _check(self, cell: Cell) -> Outcome:
-        outcome = Outcome(cell.name, cell.kind, score=0.0)
+        outcome = Outcome(cell.name, cell.kind, score=0.0, points=cell.points)
         self.reports: list[tuple[str, dict]] = []
         before = set(vars(self.notebook))
         out = io.StringIO()
@@ -213,13 +214,13 @@ class Tester:
         """Keep what a check says."""
         self.reports.append((report, data))
 
-    def lines_run(self, call) -> int:
-        """As in a kernel, but of the worker's lines."""
-        self.peer.ask("count", True)
+    def counted(self, what: str, call) -> int:
+        """As in a kernel, but of what runs in the worker."""
+        self.peer.ask("count", what)
         try:
             call()
         finally:
-            count = self.peer.ask("count", False)
+            count = self.peer.ask("count", "")
         return int(count)
 
 

@@ -5,6 +5,8 @@ import json
 import random
 import struct
 from collections.abc import Callable
+from decimal import Decimal
+from fractions import Fraction
 
 import numpy as np
 import torch
@@ -124,6 +126,8 @@ UNPACKERS = {
     },
     "int": lambda u, text: int(text, 16),
     "complex": lambda u, real, imag: complex(real, imag),
+    "fraction": lambda u, text: Fraction(text),
+    "decimal": lambda u, text: Decimal(text),
     "bytes": lambda u, number: bytes(u.buffers[number]),
     "bytearray": lambda u, number: bytearray(u.buffers[number]),
     "dict": lambda u, pairs: {u.value(key): u.value(value) for key, value in pairs},

@@ -1,34 +1,34 @@
 """Grade the graders: run every right and every wrong answer through the real grading path, and judge it.
 
 The k-th answers to all tasks are handed in together, as one submission: answers to different tasks do not
-depend on each other, and starting a kernel is what takes the time.
+depend on each other.
 """
 
 import json
-import multiprocessing
-import os
-import shutil
 import tempfile
 import time
-from concurrent.futures import ProcessPoolExecutor
+from contextlib import closing
+from dataclasses import asdict
 from pathlib import Path
 
-from grading.answers import fill, read_answers, solutions
-from grading.errors import CourseError
+from grading.answers import read_answers, solutions
+from grading.intake import Submission, cells_to_grade
 from grading.judge import judge, report
 from grading.progress import show_progress
+from grading.room import at_desks
 from grading.rules import graded, is_answer
+from grading.sandbox import best_level
 from grading.source import ROOT, convert, read_source
 
 WORKERS = 2
-_course = None  # each worker process has a course folder of its own, since a gradebook has one writer
+TIMEOUT = 60  # seconds for each cell
 
 
 def verify(names: list[str], json_file: Path | None = None, root: Path = ROOT) -> int:
     """Print what every answer is worth, and return the exit code: 1 when one does not get what it should."""
     begun, sets = time.monotonic(), {}
-    banks = {name: _bank(name, root) for name in names}
-    graded = _grade_all(banks, names, root)
+    banks = {name: _bank(name, stubs, root) for name, stubs in _stubs(names, root).items()}
+    graded = _grade_all(banks, root)
     for name, (answers, _) in banks.items():
         sets[name] = judge(answers, graded[name])
         print(report(name, sets[name]))
@@ -40,50 +40,57 @@ def verify(names: list[str], json_file: Path | None = None, root: Path = ROOT) -
     return 1 if problems else 0
 
 
-def _bank(name: str, root: Path) -> tuple[dict, dict[str, dict[str, str]]]:
+def _stubs(names: list[str], root: Path) -> dict[str, dict[str, str]]:
+    """What students find in the answer cells, by problem set and grade id: released as ever, into a folder
+    that goes."""
+    from grading.course import Course
+
+    with tempfile.TemporaryDirectory(prefix="verify-") as folder:
+        convert(names, Path(folder), root)
+        course, stubs = Course(Path(folder), root), {}
+        for name in names:
+            course.generate(name)
+            cells = [cell for cell in course.released(name).cells if graded(cell).get("solution")]
+            stubs[name] = {graded(cell)["grade_id"]: cell.source for cell in cells}
+    return stubs
+
+
+def _bank(name: str, stubs: dict[str, str], root: Path) -> tuple[dict, dict[str, dict[str, str]]]:
     """The answers to each task, and what each submission has in its answer cells."""
     source = read_source(name, root)
     tasks = [graded(cell)["grade_id"] for cell in source.cells if is_answer(cell)]
     answers = read_answers(root / "solutions" / name, tasks)
     solution = solutions(source)
-    jobs = {"stub": {}, "solution": solution}
+    jobs = {"stub": stubs, "solution": solution}
     for k in range(max(map(len, answers.values()), default=0)):
         others = {task: bank[k].source for task, bank in answers.items() if k < len(bank)}
         jobs[f"answers-{k}"] = solution | others
     return answers, jobs
 
 
-def _grade_all(banks: dict, names: list[str], root: Path) -> dict[str, dict[str, dict]]:
-    """What Course.autograde gives for every submission: problem set -> submission -> grade id -> grade."""
-    jobs = [(name, label, sources) for name in names for label, sources in banks[name][1].items()]
-    outcome = {name: {} for name in names}
-    spawn = multiprocessing.get_context("spawn")  # a fork would share this process's event loop and database
-    with tempfile.TemporaryDirectory(prefix="verify-") as folder:
-        convert(names, Path(folder, "template"), root)
-        with ProcessPoolExecutor(WORKERS, spawn, _open_course, (Path(folder), names, root)) as pool:
-            for done, (job, grades) in enumerate(zip(jobs, pool.map(_grade, jobs), strict=True), 1):
-                outcome[job[0]][job[1]] = grades
-                show_progress(f"{job[0]}: {done} of {len(jobs)} submissions graded")
-        show_progress("")
-    return outcome
+def _grade_all(banks: dict, root: Path) -> dict[str, dict[str, dict]]:
+    """What every submission gets: problem set -> submission -> grade id -> grade, or why it got none."""
+    jobs, grades = [], {name: {} for name in banks}
+    for name, (_, submissions) in banks.items():
+        source = read_source(name, root)
+        jobs += [((name, label), _job(source, label, answers)) for label, answers in submissions.items()]
+    with closing(at_desks(jobs, best_level()[0], WORKERS)) as results:
+        for done, ((name, label), outcome) in enumerate(results, 1):
+            written = [key for key in banks[name][1]["solution"] if key not in banks[name][0]]
+            grades[name][label] = outcome.get("failed") or _grades(outcome["cells"], written, label)
+            show_progress(f"{name}: {done} of {len(jobs)} submissions graded")
+    show_progress("")
+    return grades
 
 
-def _open_course(folder: Path, names: list[str], root: Path) -> None:
-    """Prepare a worker: a course folder with the problem sets released in it."""
-    from grading.course import Course
-
-    global _course
-    os.environ.setdefault("OMP_NUM_THREADS", "1")
-    _course = Course(shutil.copytree(folder / "template", folder / str(os.getpid())), root)
-    for name in names:
-        _course.generate(name)
+def _job(source, label: str, answers: dict[str, str]) -> dict:
+    cells = cells_to_grade(source, Submission(label, "read", sources=answers))
+    return {"cells": [asdict(cell) for cell in cells], "timeout": TIMEOUT, "total": 10 * TIMEOUT}
 
 
-def _grade(job: tuple[str, str, dict[str, str]]) -> dict[str, dict] | str:
-    """Hand in and grade one submission; a submission that cannot be graded gives the reason."""
-    name, label, sources = job
-    try:
-        _course.submit(name, label, fill(_course.released(name), sources))
-        return _course.autograde(name, label)
-    except CourseError as error:
-        return str(error)
+def _grades(cells: list[dict], written: list[str], label: str) -> dict[str, dict]:
+    """By grade id the score, the points and what the check reported; a person scores what was written."""
+    checks = {cell["name"]: cell for cell in cells if cell["kind"] == "check"}
+    grades = {name: {key: cell[key] for key in ("score", "points", "check")} for name, cell in checks.items()}
+    untouched = 0.0 if label == "stub" else None
+    return grades | {name: {"score": untouched, "points": None, "check": None} for name in written}

@@ -28,6 +28,9 @@ WARM += ["minilib.arrays", "minilib.data", "tokenizers", "tiktoken"]
 
 
 def main() -> None:
+    if sys.argv[1] == "probe":
+        become(int(sys.argv[2]))
+        return probe()
     control = socket.socket(fileno=int(sys.argv[1]))
     user, namespaces = int(sys.argv[2]), sys.argv[3] == "namespaces"
     become(user)

@@ -7,8 +7,9 @@ from types import SimpleNamespace
 
 import numpy as np
 import pytest
+import torch
 
-from grading.checks import MIME, Raises, Task, switched_off
+from grading.checks import MIME, Raises, Task, lines_run, switched_off, torch_calls
 
 
 def run(*steps, hidden=(), points=None, forbid=None):
@@ -294,3 +295,26 @@ def test_everything_is_switched_on_again_after_an_error():
     with pytest.raises(ZeroDivisionError), switched_off({"math.sqrt": "no"}):
         1 / 0  # noqa: B018
     assert math.sqrt(4.0) == 2.0
+
+
+def test_lines_run_sees_a_loop_and_not_a_plan():
+    def loop(n):
+        for _ in range(n):
+            pass
+
+    assert lines_run(lambda: loop(200)) - lines_run(lambda: loop(5)) > 150
+    small, large = np.ones((2, 2)), np.ones((90, 90))
+    planned = [lambda x=x: np.einsum("ij,jk,kl->il", x, x, x, optimize=True) for x in (small, large)]
+    assert lines_run(planned[1]) < 10
+
+
+def test_torch_calls_sees_a_loop():
+    x = torch.ones(6, 2)
+    assert torch_calls(lambda: [row.sum() for row in x]) > torch_calls(lambda: x.sum(1))
+
+
+def test_a_module_imported_while_names_are_off_does_not_keep_the_refusal(monkeypatch):
+    monkeypatch.delitem(sys.modules, "minilib.conv", raising=False)
+    with switched_off({"torch.nn.functional.conv2d": "no", "minilib.conv.conv2d": "no"}):
+        pass
+    assert sys.modules["minilib.conv"].Conv2d.compute is torch.nn.functional.conv2d

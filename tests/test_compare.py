@@ -137,3 +137,8 @@ def test_a_list_that_holds_itself_is_shown_and_differs():
 def test_long_values_are_cut():
     assert len(show("x" * 1000)) == 100
     assert show(np.zeros((50, 40))).endswith("of shape (50, 40)")
+
+
+def test_the_keys_of_a_dict_are_a_set():
+    assert difference({"a": 1, "b": 2}.keys(), {"b", "a"}) is None
+    assert difference({"a": 1}.keys(), {"b", "a"}) is not None

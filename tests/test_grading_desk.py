@@ -31,9 +31,18 @@ def desk():
     made.close()
 
 
-def grade(desk, twice="def twice(x):\n    return 2 * x", thrice="def thrice(x):\n    return 3 * x", timeout=2, more=()):
+def grade(
+    desk,
+    twice="def twice(x):\n    return 2 * x",
+    thrice="def thrice(x):\n    return 3 * x",
+    timeout=2,
+    more=(),
+):
     cells = [("setup", "given", GIVEN, 0), ("twice", "answer", twice, 0)]
-    cells += [("twice-check", "check", CHECK.format(name="twice", factor=2), 3), ("thrice", "answer", thrice, 0)]
+    cells += [
+        ("twice-check", "check", CHECK.format(name="twice", factor=2), 3),
+        ("thrice", "answer", thrice, 0),
+    ]
     cells += [("thrice-check", "check", CHECK.format(name="thrice", factor=3), 3), *more]
     job = [dict(zip(("name", "kind", "source", "points"), cell, strict=True)) for cell in cells]
     result = desk.grade({"cells": job, "timeout": timeout, "total": 30})
@@ -78,7 +87,10 @@ ACCIDENTS = {
         "import signal\nfor s in (1, 2, 15): signal.signal(s, signal.SIG_IGN)\nwhile True: pass",
         "timeout",
     ),
-    "it catches everything": ("while True:\n    try:\n        while True: pass\n    except BaseException: pass", "timeout"),
+    "it catches everything": (
+        "while True:\n    try:\n        while True: pass\n    except BaseException: pass",
+        "timeout",
+    ),
     "it forks without end": ("import os\nwhile True: os.fork()", "error"),
     "it wants all memory": ("x = [bytearray(10**9) for _ in range(64)]", None),
     "it writes without end": ("f = open('x', 'wb')\nwhile True: f.write(bytes(10**6))", "error"),
@@ -91,7 +103,10 @@ ACCIDENTS = {
     "it prints without end when called": ("def twice(x):\n    while True: print('x' * 10**6)", None),
     "it asks for input": ("def twice(x):\n    return input()", None),
     "it returns far too much": ("def twice(x):\n    return 'x' * (50 << 20)", None),
-    "it returns itself, deeply": ("def twice(x):\n    y = []\n    for _ in range(500): y = [y]\n    return y", None),
+    "it returns itself, deeply": (
+        "def twice(x):\n    y = []\n    for _ in range(500): y = [y]\n    return y",
+        None,
+    ),
     "it raises what is no Exception": ("def twice(x):\n    raise KeyboardInterrupt", None),
     "it does not parse": ("def twice(x)\n    return", "error"),
 }
@@ -125,7 +140,9 @@ def test_all_cells_together_have_a_limit(desk):
 
 def test_names_of_the_course_and_of_python_cannot_be_taken(desk):
     taken = "def twice(x):\n    return 2 * x\n\nclass Any:\n    def __eq__(self, o): return True\n"
-    taken += "def Task(*a, **k): pass\ndef len(x): return 0\ndef isinstance(*a): return True\nnp = None\ntask = 3"
+    taken += (
+        "def Task(*a, **k): pass\ndef len(x): return 0\ndef isinstance(*a): return True\nnp = None\ntask = 3"
+    )
     assert scores(grade(desk, taken, "def thrice(x):\n    return 4 * x")) == [3, 0]
 
 

@@ -16,7 +16,7 @@ from grading.errors import AnswerStopped
 from grading.peer import Peer
 from minilib.engine import Value
 
-CELL = '''
+CELL = """
 import os, time, random
 import numpy as np
 import torch
@@ -105,7 +105,7 @@ def uses_sum(x):
 
 def leave():
     os._exit(1)
-'''
+"""
 
 
 @pytest.fixture
@@ -246,9 +246,9 @@ def test_what_may_not_be_used_is_switched_off_there(answer):
 
 def test_lines_are_counted_there(answer):
     def lines(call):
-        answer.peer.ask("count", True)
+        answer.peer.ask("count", "lines")
         call()
-        return answer.peer.ask("count", False)
+        return answer.peer.ask("count", "")
 
     assert lines(lambda: answer.loop(1000)) - lines(lambda: answer.loop(10)) > 900
     assert lines(lambda: answer.uses_sum([1.0] * 1000)) - lines(lambda: answer.uses_sum([1.0])) == 0

@@ -90,15 +90,15 @@ def test_the_command_fails_with_the_reason_and_writes_json(tmp_path):
     ]
 
 
-def test_a_submission_that_cannot_be_graded_is_named(tmp_path, capsys):
+def test_an_answer_that_ends_python_is_named(tmp_path, capsys):
     folder = write_project(tmp_path, tasks=1) / "solutions" / NAME
     replace(
         folder / "answers" / "times2.py", "    return sum([x] * 2) + 0.0", "    import os\n    os._exit(1)"
     )
     assert verify([NAME], None, tmp_path) == 1
     assert (
-        "✗ ps07-sample: submission 'answers-0': nbgrader could not grade ps07-sample"
-        in capsys.readouterr().out
+        "✗ ps07-sample: times2: right answer 'by adding' gets 0.0 of 4.0: at 'zero stays zero', x=0.0: "
+        "expected 0.0, got Python itself stopped" in capsys.readouterr().out
     )
 
 

@@ -4,6 +4,8 @@ import math
 import random
 import struct
 from collections import Counter, OrderedDict, namedtuple
+from decimal import Decimal
+from fractions import Fraction
 
 import numpy as np
 import pytest
@@ -20,9 +22,34 @@ def there_and_back(value):
     return unpack(body, lambda described: described, lambda tensor, i: tensor.requires_grad_())
 
 
-PLAIN = [None, True, 0, -1, 2**200, 1.5, -0.0, 1e-320, "text", "\ud800", "", b"\xff\x00", bytearray(b"a"), 1 + 2j]
-PLAIN += [[], (), {}, set(), [1, [2.0, (3, "a")]], (1,), {"a": [1], 2: (3,), (1, 2): None}, {1, 2}, frozenset({"a"})]
-PLAIN += [range(2, 9, 3), slice(1, None, 2), ...]
+PLAIN = [
+    None,
+    True,
+    0,
+    -1,
+    2**200,
+    1.5,
+    -0.0,
+    1e-320,
+    "text",
+    "\ud800",
+    "",
+    b"\xff\x00",
+    bytearray(b"a"),
+    1 + 2j,
+]
+PLAIN += [
+    [],
+    (),
+    {},
+    set(),
+    [1, [2.0, (3, "a")]],
+    (1,),
+    {"a": [1], 2: (3,), (1, 2): None},
+    {1, 2},
+    frozenset({"a"}),
+]
+PLAIN += [Fraction(1, 3), Decimal("0.10"), range(2, 9, 3), slice(1, None, 2), ...]
 
 
 @pytest.mark.parametrize("value", PLAIN, ids=repr)
@@ -37,7 +64,9 @@ def test_numbers_that_are_not_numbers():
     assert math.isnan(back[0]) and back[1:] == [math.inf, -math.inf]
 
 
-@pytest.mark.parametrize("dtype", ["float64", "float32", "float16", "int8", "uint16", "bool", "complex64", "<U3", ">i4"])
+@pytest.mark.parametrize(
+    "dtype", ["float64", "float32", "float16", "int8", "uint16", "bool", "complex64", "<U3", ">i4"]
+)
 @pytest.mark.parametrize("shape", [(), (1,), (2, 3), (0, 4), (2, 1, 3)])
 def test_arrays_keep_dtype_and_shape(dtype, shape):
     array = np.arange(math.prod(shape)).reshape(shape).astype(dtype)
@@ -52,12 +81,16 @@ def test_an_array_that_is_not_contiguous():
 
 
 def test_numpy_scalars_and_arrays_of_objects():
-    back = there_and_back([np.float32(0.1), np.int64(3), np.bool_(True), np.array([1, "a", None], dtype=object)])
+    back = there_and_back(
+        [np.float32(0.1), np.int64(3), np.bool_(True), np.array([1, "a", None], dtype=object)]
+    )
     assert [type(item) for item in back[:3]] == [np.float32, np.int64, np.bool_]
     assert back[3].tolist() == [1, "a", None]
 
 
-@pytest.mark.parametrize("dtype", [torch.float64, torch.float32, torch.bfloat16, torch.int64, torch.bool, torch.complex64])
+@pytest.mark.parametrize(
+    "dtype", [torch.float64, torch.float32, torch.bfloat16, torch.int64, torch.bool, torch.complex64]
+)
 @pytest.mark.parametrize("shape", [(), (3,), (2, 0), (2, 3)])
 def test_tensors_keep_dtype_and_shape(dtype, shape):
     tensor = torch.arange(math.prod(shape)).reshape(shape).to(dtype)
@@ -99,7 +132,9 @@ def test_a_cycle_of_objects_ends():
 
 def test_subclasses_come_back_as_what_they_hold():
     point = namedtuple("point", "x y")
-    back = there_and_back([Counter("aab"), OrderedDict(a=1), point(1, 2), torch.nn.Parameter(torch.zeros(2)), np.matrix([1])])
+    back = there_and_back(
+        [Counter("aab"), OrderedDict(a=1), point(1, 2), torch.nn.Parameter(torch.zeros(2)), np.matrix([1])]
+    )
     assert [type(item) for item in back] == [dict, dict, tuple, torch.Tensor, np.ndarray]
 
 

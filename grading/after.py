@@ -1,0 +1,90 @@
+"""What an instructor does with a graded class: feedback after a person scored, tables, what is alike."""
+
+from contextlib import closing
+from datetime import UTC, datetime
+from pathlib import Path
+
+from grading.errors import CourseError
+from grading.pages import Pages
+from grading.run import Class
+from grading.source import ROOT
+from grading.whole import write_whole
+
+ANY = 60  # seconds for a cell: of no consequence where nothing is graded
+
+
+def feedback(name: str, submitted: Path, policy: str, root: Path = ROOT) -> None:
+    """Write every student's page again, with a person's scores and comments and the points lost for lateness."""
+    group = _graded(name, submitted, root)
+    results = group.results.all()
+    with closing(_book(group, root)) as book:
+        pages = Pages(group.course, group.source, policy, root, due(book.gradebook, name))
+        for result in results:
+            manual, penalty = given(book.gradebook, name, result["student"])
+            pages.feedback(result, manual, penalty)
+    print(f"{len(results)} pages in {group.course / 'feedback'}")
+
+
+def due(gradebook, name: str) -> datetime | None:
+    """The date to hand in, if the gradebook has one; in UTC, as nbgrader keeps it."""
+    found = gradebook.find_assignment(name).duedate
+    return found.replace(tzinfo=UTC) if found else None
+
+
+def given(gradebook, name: str, student: str) -> tuple[dict[str, dict], float]:
+    """By grade id what a person gave to a student's answers, and the points lost for being late."""
+    submission = gradebook.find_submission(name, student)
+    manual: dict[str, dict] = {}
+    for page in submission.notebooks:
+        said = {comment.name: comment.manual_comment for comment in page.comments}
+        for grade in page.grades:
+            if grade.manual_score is not None:
+                manual[grade.name] = {
+                    "score": grade.manual_score + (grade.extra_credit or 0.0),
+                    "comment": "",
+                }
+        for cell, comment in said.items():
+            if comment:
+                manual.setdefault(cell, {"score": None})["comment"] = comment
+    return manual, submission.late_submission_penalty or 0.0
+
+
+def export(name: str, submitted: Path, root: Path = ROOT) -> None:
+    """Write the tables, and say who is left out of those for an LMS."""
+    from grading.export import export
+
+    group = _graded(name, submitted, root)
+    with closing(_book(group, root)) as book:
+        paths, left_out = export(book.gradebook, group.course, name, group.results.all())
+    for kind, path in paths.items():
+        print(f"{kind:<10} {path}")
+    if left_out:
+        print(f"without a score, so left out for Canvas and Moodle: {', '.join(left_out)}")
+
+
+def similar(name: str, submitted: Path, root: Path = ROOT) -> None:
+    """Write the page of pairs that are alike; it is for a person to judge."""
+    from grading.similar import given_code, similar, similar_page
+
+    group = Class(name, submitted, ANY, root)
+    found = group.read(group.students(()))
+    sources = {submission.student: submission.sources for submission in found if submission.sources}
+    pairs = similar(sources, given_code(group.source))
+    path = group.course / "results" / name / "similar.html"
+    write_whole(path, similar_page(name, pairs, sources).encode())
+    print(f"{len(sources)} submissions, {len(pairs)} pairs that are alike: {path}")
+
+
+def _graded(name: str, submitted: Path, root: Path) -> Class:
+    group = Class(name, submitted, ANY, root)
+    if not group.results.all():
+        raise CourseError(
+            f"nothing of {name} is graded in {group.course}: `python -m grading run {name}` comes first"
+        )
+    return group
+
+
+def _book(group: Class, root: Path):
+    from grading.gradebook import Book
+
+    return Book(group.course, group.name, group.source, root)

@@ -1,0 +1,50 @@
+"""Where the pages of a course folder are: feedback for students, a report on the class."""
+
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+
+import nbformat
+
+from grading.feedback import feedback
+from grading.links import chapter_links
+from grading.report import report
+from grading.whole import write_whole
+
+BANK = Path("_build", "verified.json")  # what `python -m grading verify --json` wrote, for the diagnosis
+
+
+class Pages:
+    """The pages on one problem set. policy: what students learn of hidden checks, as in grading/questions.py."""
+
+    def __init__(
+        self,
+        course: Path,
+        source: nbformat.NotebookNode,
+        policy: str,
+        root: Path,
+        due: datetime | None = None,
+    ):
+        self.course, self.source, self.policy, self.root = course, source, policy, root
+        self.due = due is not None and datetime.now(UTC) > due
+        self.links: dict | None = None
+
+    def feedback(self, result: dict, manual: dict | None = None, penalty: float = 0.0) -> None:
+        """Write what goes back to one student; manual is what a person gave, by grade id."""
+        name = result["set"]
+        if self.links is None:
+            self.links = chapter_links(name, self.source, self.root)
+        text = feedback(
+            result, self.source, self.policy, self.due, self.links, result["sources"], manual or {}, penalty
+        )
+        path = self.course / "feedback" / result["student"] / name / f"{name}.html"
+        write_whole(path, text.encode())
+
+    def report(self, results: list[dict]) -> None:
+        """Write the instructor's page."""
+        if results:
+            bank = self.root / BANK
+            known = json.loads(bank.read_text(encoding="utf-8")) if bank.is_file() else {}
+            name = results[0]["set"]
+            path = self.course / "results" / name / "report.html"
+            write_whole(path, report(name, results, known).encode())

@@ -1,0 +1,52 @@
+"""What became of each submission, one JSON file each: what a run has done is never done again, and never
+lost."""
+
+import hashlib
+import json
+from pathlib import Path
+
+from grading.sandbox import SHOWN
+from grading.source import ROOT
+from grading.whole import write_whole
+
+GRADER = [*SHOWN, "intake", "tester"]  # what a score depends on
+
+
+class Results:
+    """The results of one problem set in a course folder."""
+
+    def __init__(self, course: Path, name: str):
+        self.folder = course / "results" / name
+        self.folder.mkdir(parents=True, exist_ok=True)
+
+    def known(self, student: str) -> dict | None:
+        """The last result of a student; None when there is none, or what is there cannot be read."""
+        try:
+            result = json.loads(self._path(student).read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            return None
+        return result if isinstance(result, dict) and "key" in result else None
+
+    def keep(self, result: dict) -> None:
+        """Write a result so that either the old or the new one is there, whenever the power fails."""
+        write_whole(self._path(result["student"]), json.dumps(result, indent=1).encode())
+
+    def all(self) -> list[dict]:
+        """All results, by student."""
+        names = sorted(path.stem for path in self.folder.glob("[!.]*.json"))
+        return [result for result in map(self.known, names) if result]
+
+    def _path(self, student: str) -> Path:
+        return self.folder / f"{student}.json"
+
+
+def key_of(digest: str, source: str, timeout: float) -> str:
+    """What a result depends on: the submission, the problem set, the library and the grader itself."""
+    found = hashlib.sha256(f"{digest}\n{timeout}\n{_own_code()}\n".encode())
+    found.update(source.encode())
+    return found.hexdigest()
+
+
+def _own_code() -> str:
+    paths = [ROOT / "grading" / f"{name}.py" for name in GRADER] + sorted((ROOT / "minilib").glob("*.py"))
+    return hashlib.sha256(b"".join(path.read_bytes() for path in paths)).hexdigest()
