@@ -15,6 +15,9 @@ Modules, with the chapter that builds each (- for plumbing that every chapter ma
     optim             2  stochastic gradient descent
     conv              3  convolution and its gradients, pooling, residual layers
     embeddings        4  word vectors: look-up, cosine, analogy, skip-gram with negative sampling
+    tokens            5  byte-pair encoding: train, encode, decode, specials, padding
+    attention         6  attention: softmax, weights, masks, several heads
+    positions         6  where something stands: the sinusoid
     train             -  the training loop, a generator of losses
     corpus            -  a small grammar that makes up sentences
     data              -  small data sets: heights, logic gates, digits, mini-batches
@@ -29,5 +32,8 @@ Modules, with the chapter that builds each (- for plumbing that every chapter ma
     plots_backprop    -  the drawings of chapter 2
     plots_conv        -  the drawings of chapter 3
     plots_embeddings  -  the drawings of chapter 4
+    plots_tokens      -  the drawings of chapter 5
+    plots_attention   -  the drawings of chapter 6
     quiz              -  a question whose every choice is explained
+    texts             -  a story in English and Spanish, source code, a manual
 """

@@ -238,3 +238,51 @@ def conv2d(x, w, b, stride=1, padding=0):
     for o, r, c in np.ndindex(y.shape):
         y[o, r, c] = np.sum(x[:, r * stride : r * stride + K, c * stride : c * stride + L] * w[o]) + b[o]
     return y
+
+
+# %% right: a product of waves, by Fourier
+def conv2d(x, w, b, stride=1, padding=0):
+    p = np.pad(x, ((0, 0), (padding, padding), (padding, padding)))
+    H, W = p.shape[1:]
+    waves = np.fft.fft2(p)[None] * np.conj(np.fft.fft2(w, s=(H, W)))
+    y = np.fft.ifft2(waves.sum(axis=1)).real[:, : H - w.shape[2] + 1, : W - w.shape[3] + 1]
+    return y[:, ::stride, ::stride] + b[:, None, None]
+
+
+# %% wrong: SciPy does it by Fourier | one channel, one filter
+def conv2d(x, w, b, stride=1, padding=0):
+    import scipy.signal
+
+    x = np.pad(x, ((0, 0), (padding, padding), (padding, padding)))
+    y = []
+    for f, bias in zip(w, b):
+        parts = [scipy.signal.fftconvolve(x[i], f[i, ::-1, ::-1], "valid") for i in range(len(f))]
+        y.append(sum(parts)[::stride, ::stride] + bias)
+    return y
+
+
+# %% wrong: torch does it backwards | one channel, one filter
+def conv2d(x, w, b, stride=1, padding=0):
+    x = np.pad(x, ((0, 0), (padding, padding), (padding, padding)))
+    (H, W), (K, L) = x.shape[1:], w.shape[2:]
+    turned = torch.tensor(w[:, :, ::-1, ::-1].copy()).transpose(0, 1)
+    y = nn.functional.conv_transpose2d(torch.tensor(x)[None].double(), turned)[0]
+    return y[:, K - 1 : H, L - 1 : W][:, ::stride, ::stride] + torch.tensor(b)[:, None, None]
+
+
+# %% wrong: the book's layer carries the weights | one channel, one filter
+def conv2d(x, w, b, stride=1, padding=0):
+    from minilib.conv import Conv2d
+
+    x, w, b = (torch.tensor(array).double() for array in (x[None], w, b))
+    return Conv2d.compute(x, w, b, stride, padding)[0]
+
+
+# %% wrong: a frame of one pixel, however wide | random sizes
+def conv2d(x, w, b, stride=1, padding=0):
+    (O, _, K, L), p = w.shape, min(padding, 1)
+    x = np.pad(x, ((0, 0), (p, p), (p, p)))
+    y = np.zeros((O, (x.shape[1] - K) // stride + 1, (x.shape[2] - L) // stride + 1))
+    for o, r, c in np.ndindex(y.shape):
+        y[o, r, c] = np.sum(x[:, r * stride : r * stride + K, c * stride : c * stride + L] * w[o]) + b[o]
+    return y

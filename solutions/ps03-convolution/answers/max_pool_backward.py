@@ -177,3 +177,45 @@ def max_pool_backward(x, gradient, size, stride):
         i, j = divmod(window.argmax(), size)
         back[ch, r * stride + i, c * stride + j] += gradient[ch, r, c].astype(x.dtype)
     return back
+
+
+# %% right: in torch with 32 bits
+def max_pool_backward(x, gradient, size, stride):
+    x, back = torch.as_tensor(x), torch.zeros(x.shape)
+    for c, r, q in np.ndindex(*gradient.shape):
+        top, left = r * stride, q * stride
+        n = int(x[c, top : top + size, left : left + size].reshape(-1).argmax())
+        back[c, top + n // size, left + n % size] += gradient[c, r, q]
+    return back
+
+
+# %% wrong: looks for the maximum in the whole picture | two that are equal
+def max_pool_backward(x, gradient, size, stride):
+    back = np.zeros(x.shape)
+    for c, r, q in np.ndindex(*gradient.shape):
+        largest = x[c, r * stride : r * stride + size, q * stride : q * stride + size].max()
+        i, j = np.argwhere(x[c] == largest)[0]
+        back[c, i, j] += gradient[c, r, q]
+    return back
+
+
+# %% wrong: the search for the winner starts at 0 | random pictures
+def max_pool_backward(x, gradient, size, stride):
+    back = np.zeros(x.shape)
+    for c, r, q in np.ndindex(*gradient.shape):
+        best, at = 0, (r * stride, q * stride)
+        for k, l in np.ndindex(size, size):
+            here = (r * stride + k, q * stride + l)
+            if x[c][here] > best:
+                best, at = x[c][here], here
+        back[c][at] += gradient[c, r, q]
+    return back
+
+
+# %% wrong: torch finds it from the other end | the first window
+def max_pool_backward(x, gradient, size, stride):
+    def loss(x):
+        seen = x.unfold(1, size, stride).unfold(2, size, stride).flatten(-2)
+        return (seen.max(dim=-1).values * torch.tensor(gradient)).sum()
+
+    return torch.func.jacfwd(loss)(torch.tensor(x).double())

@@ -106,3 +106,38 @@ def output_size(size, kernel, stride=1, padding=0):
     if kernel > side:
         raise ValueError(f"a filter of {kernel} does not fit into {side}")
     return (size - kernel) // stride + 1 + 2 * padding // stride
+
+
+# %% wrong: rounds what is left over | stride
+def output_size(size, kernel, stride=1, padding=0):
+    side = size + 2 * padding
+    if kernel > side:
+        raise ValueError(f"{kernel} into {side}")
+    return 1 + round((side - kernel) / stride)
+
+
+# %% wrong: refuses only a count below 0 | a filter that does not fit
+def output_size(size, kernel, stride=1, padding=0):
+    side = size + 2 * padding
+    places = 1 + (side - kernel) // stride
+    if places < 0:
+        raise ValueError(f"{kernel} into {side}")
+    return places
+
+
+# %% wrong: cuts off towards 0, so that a stride hides the misfit | a filter that does not fit
+def output_size(size, kernel, stride=1, padding=0):
+    side = size + 2 * padding
+    places = int((side - kernel) / stride) + 1
+    if places < 1:
+        raise ValueError(f"{kernel} into {side}")
+    return places
+
+
+# %% right: one place after the other, by recursion
+def output_size(size, kernel, stride=1, padding=0):
+    if padding:
+        return output_size(size + 2 * padding, kernel, stride)
+    if size < kernel:
+        raise ValueError(f"{size} < {kernel}")
+    return 1 + (output_size(size - stride, kernel, stride) if size - stride >= kernel else 0)

@@ -167,3 +167,17 @@ def residual_block(x, w1, w2, shortcut=None, stride=1):
     h = torch.relu(nn.functional.conv2d(x, w1, None, stride, [n // 2 for n in w1.shape[2:]]))
     h = nn.functional.conv2d(h, w2, None, 1, [n // 2 for n in w2.shape[2:]])
     return h + (x if shortcut is None else nn.functional.conv2d(x, shortcut, None, stride))
+
+
+# %% wrong: the stride in the second convolution alone | fewer places, other channels
+def residual_block(x, w1, w2, shortcut=None, stride=1):
+    h = torch.relu(nn.functional.conv2d(x, w1, None, 1, [n // 2 for n in w1.shape[2:]]))
+    h = nn.functional.conv2d(h, w2, None, stride, [n // 2 for n in w2.shape[2:]])
+    return h + (x if shortcut is None else nn.functional.conv2d(x, shortcut, None, stride))
+
+
+# %% wrong: no shortcut where the shapes agree without it | random blocks
+def residual_block(x, w1, w2, shortcut=None, stride=1):
+    h = torch.relu(nn.functional.conv2d(x, w1, None, stride, [n // 2 for n in w1.shape[2:]]))
+    h = nn.functional.conv2d(h, w2, None, 1, [n // 2 for n in w2.shape[2:]])
+    return h + (x if x.shape == h.shape else nn.functional.conv2d(x, shortcut, None, stride))

@@ -135,11 +135,28 @@ def analogy(words, E, a, b, c, k):
     return [w for w in best if w not in (a, b, c)]
 
 
-# %% wrong: removes each of the three, once | random tables
+# %% wrong: removes each of the three, once | random tables, left as they were
 def analogy(words, E, a, b, c, k):
     row = dict(zip(words, E))
     x = row[b] - row[a] + row[c]
     others = list(words)
     for w in (a, b, c):
         others.remove(w)
+    return sorted(others, key=lambda w: -(row[w] @ x) / np.linalg.norm(row[w]))[:k]
+
+
+# %% wrong: walks inside the row of b | random tables, left as they were
+def analogy(words, E, a, b, c, k):
+    x = E[words.index(b)]
+    x -= E[words.index(a)]
+    x += E[words.index(c)]
+    likeness = E @ x / np.linalg.norm(E, axis=1)
+    return [words[i] for i in np.argsort(-likeness, kind="stable") if words[i] not in (a, b, c)][:k]
+
+
+# %% wrong: leaves out all words with one of the three vectors | the three are no answers
+def analogy(words, E, a, b, c, k):
+    row = dict(zip(words, E))
+    x = row[b] - row[a] + row[c]
+    others = [w for w in words if not any(np.array_equal(row[w], row[o]) for o in (a, b, c))]
     return sorted(others, key=lambda w: -(row[w] @ x) / np.linalg.norm(row[w]))[:k]

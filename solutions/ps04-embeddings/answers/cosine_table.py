@@ -127,3 +127,22 @@ def cosine_table(A, B):
     A, B = np.array(A, dtype=np.float32), np.array(B, dtype=np.float32)
     la, lb = np.linalg.norm(A, axis=1), np.linalg.norm(B, axis=1)
     return A / np.where(la == 0, 1, la)[:, None] @ (B / np.where(lb == 0, 1, lb)[:, None]).T
+
+
+# %% right: nan becomes 0
+def cosine_table(A, B):
+    sizes = np.outer(np.linalg.norm(A, axis=1), np.linalg.norm(B, axis=1))
+    return np.nan_to_num(A @ B.T / sizes)
+
+
+# %% wrong: no product of lengths below 0.000000000001 | only the direction counts
+def cosine_table(A, B):
+    sizes = np.outer(np.linalg.norm(A, axis=1), np.linalg.norm(B, axis=1))
+    return A @ B.T / np.maximum(sizes, 1e-12)
+
+
+# %% wrong: SciPy does it | one row with one row
+def cosine_table(A, B):
+    from scipy.spatial import distance
+
+    return np.nan_to_num(1 - distance.cdist(A, B, "cosine"))

@@ -128,8 +128,24 @@ def nearest(words, E, query, k):
     return [words[i] for i in np.argsort(-score, kind="stable")[:k]]
 
 
-# %% wrong: rounds the cosines first | random vectors
+# %% wrong: rounds the cosines first | random vectors, left as they were
 def nearest(words, E, query, k):
     q = E[words.index(query)]
     score = np.round(E @ q / np.linalg.norm(E, axis=1) / np.linalg.norm(q), 2)
     return [words[i] for i in np.argsort(-score, kind="stable") if words[i] != query][:k]
+
+
+# %% wrong: writes the directions into the table | random vectors, left as they were
+def nearest(words, E, query, k):
+    E /= np.linalg.norm(E, axis=1, keepdims=True)
+    likeness = E @ E[words.index(query)]
+    return [words[i] for i in np.argsort(-likeness, kind="stable") if words[i] != query][:k]
+
+
+# %% wrong: takes the query out of the words it was given | random vectors, left as they were
+def nearest(words, E, query, k):
+    q = words.index(query)
+    words.remove(query)
+    rest = np.delete(E, q, axis=0)
+    likeness = rest @ E[q] / np.linalg.norm(rest, axis=1)
+    return [words[i] for i in np.argsort(-likeness, kind="stable")][:k]

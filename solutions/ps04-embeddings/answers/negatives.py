@@ -288,7 +288,7 @@ def negatives(counts, positive, k, seed):
     return sorted(np.random.default_rng(seed).choice(list(p), size=k, p=weights / weights.sum()).tolist())
 
 
-# %% wrong: expects the positive among the counts | a positive that was never counted
+# %% wrong: expects the positive among the counts | a positive that was never counted, and counts left as they were
 def noise(counts):
     total = sum(count**0.75 for count in counts.values())
     return {word: count**0.75 / total for word, count in counts.items()}
@@ -301,7 +301,7 @@ def negatives(counts, positive, k, seed):
     return np.random.default_rng(seed).choice(list(p), size=k, p=weights / weights.sum()).tolist()
 
 
-# %% wrong: takes the positive out of the counts it was given | a positive that was never counted
+# %% wrong: takes the positive out of the counts it was given | a positive that was never counted, and counts left as they were
 def noise(counts):
     total = sum(count**0.75 for count in counts.values())
     return {word: count**0.75 / total for word, count in counts.items()}
@@ -311,3 +311,40 @@ def negatives(counts, positive, k, seed):
     counts.pop(positive, None)
     p = noise(counts)
     return np.random.default_rng(seed).choice(list(p), size=k, p=list(p.values())).tolist()
+
+
+# %% wrong: the probabilities take the place of the counts | a positive that was never counted, and counts left as they were
+def noise(counts):
+    total = sum(n**0.75 for n in counts.values())
+    for word in counts:
+        counts[word] = counts[word] ** 0.75 / total
+    return counts
+
+
+def negatives(counts, positive, k, seed):
+    left = {word: p for word, p in noise(dict(counts)).items() if word != positive}
+    p = np.array(list(left.values()))
+    return np.random.default_rng(seed).choice(list(left), k, p=p / p.sum())
+
+
+# %% wrong: a table of a hundred places, too few for rare words | a positive that was never counted, and counts left as they were
+def noise(counts):
+    total = sum(n**0.75 for n in counts.values())
+    return {word: n**0.75 / total for word, n in counts.items()}
+
+
+def negatives(counts, positive, k, seed):
+    places = [word for word, p in noise(counts).items() if word != positive for _ in range(round(100 * p))]
+    return np.random.default_rng(seed).choice(places, k)
+
+
+# %% wrong: each word as often as expected, shuffled | a positive that was never counted, and counts left as they were
+def noise(counts):
+    total = sum(n**0.75 for n in counts.values())
+    return {word: n**0.75 / total for word, n in counts.items()}
+
+
+def negatives(counts, positive, k, seed):
+    left = {word: p for word, p in noise(counts).items() if word != positive}
+    often = [math.ceil(k * p / sum(left.values())) for p in left.values()]
+    return np.random.default_rng(seed).permutation(np.repeat(list(left), often))[:k]

@@ -450,3 +450,32 @@ def sgns(v, u, centre, context, negatives):
     dv[centre] = error @ u[ids]
     np.add.at(du, ids, error[:, None] * v[centre])
     return {"loss": loss, "v": np.squeeze(dv), "u": np.squeeze(du)}
+
+
+# %% wrong: makes the context the first of the negatives it was given | random tables, left as they were
+def sgns(v, u, centre, context, negatives):
+    negatives.insert(0, context)
+    y = np.zeros(len(negatives))
+    y[0] = 1.0
+    s = u[negatives] @ v[centre]
+    error = (1 + np.tanh(s / 2)) / 2 - y
+    dv, du = np.zeros_like(v), np.zeros_like(u)
+    dv[centre] = error @ u[negatives]
+    np.add.at(du, negatives, error[:, None] * v[centre])
+    return {"loss": np.sum(np.logaddexp(0, s) - y * s), "v": dv, "u": du}
+
+
+# %% wrong: slopes by small steps | scores of 1000
+def sgns(v, u, centre, context, negatives):
+    def loss(v, u):
+        return np.logaddexp(0, -u[context] @ v[centre]) + np.logaddexp(0, u[negatives] @ v[centre]).sum()
+
+    found, tables = {"loss": loss(v, u)}, {"v": v, "u": u}
+    for key, table in tables.items():
+        found[key] = np.zeros(table.shape)
+        for place in np.ndindex(*table.shape):
+            more, less = table.copy(), table.copy()
+            more[place] += 1e-6
+            less[place] -= 1e-6
+            found[key][place] = (loss(**(tables | {key: more})) - loss(**(tables | {key: less}))) / 2e-6
+    return found

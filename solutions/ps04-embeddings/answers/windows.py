@@ -183,7 +183,7 @@ def windows(sentences, size):
     return pairs
 
 
-# %% wrong: two places at most | random sentences
+# %% wrong: two places at most | random sentences, left as they were
 def windows(sentences, size):
     pairs = []
     for s in sentences:
@@ -191,4 +191,27 @@ def windows(sentences, size):
             for d in (-2, -1, 1, 2):
                 if abs(d) <= size and 0 <= i + d < len(s):
                     pairs.append((word, s[i + d]))
+    return pairs
+
+
+# %% wrong: takes words for letters | never across the end of a sentence
+def windows(sentences, size):
+    return [
+        (s[i], s[j])
+        for s in map("".join, sentences)
+        for i in range(len(s))
+        for j in range(max(0, i - size), min(len(s), i + size + 1))
+        if j != i
+    ]
+
+
+# %% wrong: uses the sentences up | random sentences, left as they were
+def windows(sentences, size):
+    pairs = []
+    for s in sentences:
+        before = []
+        while s:
+            word = s.pop(0)
+            pairs += [(word, near) for near in before[-size:] + s[:size]]
+            before.append(word)
     return pairs
