@@ -64,14 +64,16 @@ def export(name: str, submitted: Path, root: Path = ROOT) -> None:
 
 def similar(name: str, submitted: Path, root: Path = ROOT) -> None:
     """Write the page of pairs that are alike; it is for a person to judge."""
-    from grading.similar import given_code, similar, similar_page
+    from grading.side_by_side import side_by_side
+    from grading.similar import given_code, similar
 
     group = Class(name, submitted, ANY, root)
     found = group.read(group.students(()))
     sources = {submission.student: submission.sources for submission in found if submission.sources}
-    pairs = similar(sources, given_code(group.source))
+    given = given_code(group.source)
+    pairs = similar(sources, given)
     path = group.course / "results" / name / "similar.html"
-    write_whole(path, similar_page(name, pairs, sources).encode())
+    write_whole(path, side_by_side(name, pairs, sources, given).encode())
     print(f"{len(sources)} submissions, {len(pairs)} pairs that are alike: {path}")
 
 

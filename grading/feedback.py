@@ -152,7 +152,7 @@ def _steps(one: Question) -> str:
         word = {"a check failed": "failed"}.get(word, word)
         signed = f'<span class="sign {kind}" aria-hidden="true">{sign}</span>'
         score = f'<span class="score soft">{step["earned"]:g} of {points(step["points"])}</span>'
-        items.append(f"<li>{signed}{esc(step['claim'])}: {esc(word)}, {score}</li>")
+        items.append(f"<li>{signed}{esc(step['claim'])} — {esc(word)}, {score}</li>")
     return f'<ul class="steps">{"".join(items)}</ul>' if items else ""
 
 

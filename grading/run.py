@@ -198,7 +198,9 @@ def fence(unfenced: bool) -> str:
 @contextmanager
 def only_one(course: Path):
     """Keep a second run out of this course folder; the lock goes with the process, however it ends."""
-    with (course / "results" / ".lock").open("w") as file:
+    place = course / "results" / ".lock"
+    place.parent.mkdir(parents=True, exist_ok=True)
+    with place.open("w") as file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:

@@ -7,7 +7,7 @@ from pathlib import Path
 def write_whole(path: Path, data: bytes) -> None:
     """Put these bytes into the file, whose folders are made where they are missing; one writer at a time.
 
-    What a killed writer leaves stands beside the folder, not in it: nbgrader hands out all files of its folders.
+    What a killed writer leaves stands beside the folder, not in it: nbgrader hands out what is in those.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     fresh = path.parent.with_name(f".{path.parent.name}-{path.name}")

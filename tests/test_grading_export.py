@@ -141,8 +141,9 @@ def test_no_cell_begins_a_formula(term):
 @pytest.mark.parametrize(
     ("cell", "written"),
     [
-        ("=1+1", "'=1+1"), ("+1", "'+1"), ("-x", "'-x"), ("@SUM", "'@SUM"), ("\t=1", "'\t=1"),
-        (" \r\n-1", "' \r\n-1"), ("＝1", "'＝1"), ("a=1", "a=1"), ("", ""), (-1.5, -1.5), (None, None), ("a\0b", "ab"),
+        ("=1+1", "'=1+1"), ("+1", "'+1"), ("-x", "'-x"), ("@SUM", "'@SUM"), ("＝1", "'＝1"),
+        ("\t=1", "'\t=1"), (" \r\n-1", "' \r\n-1"), ("a=1", "a=1"), ("a\0b", "ab"), ("", ""),
+        (-1.5, -1.5), (None, None),
     ],
 )  # fmt: skip
 def test_harmless(cell, written):

@@ -108,7 +108,7 @@ def test_of_hidden_steps_it_tells_what_the_policy_allows(make, policy, due, told
 def test_hidden_steps_that_were_not_reached_are_not_named(make):
     text = make(check("times2", [*VISIBLE, HIDDEN[2] | {"status": "not reached"}]))
     assert "SECRET" not in make.html
-    assert "what runs after handing in: not reached, 0 of 2 points" in text
+    assert "what runs after handing in — not reached, 0 of 2 points" in text
 
 
 def test_a_check_that_stopped_tells_why_unless_it_has_hidden_steps(make, tmp_path):

@@ -211,7 +211,7 @@ def test_a_student_is_no_way_out_of_the_folder(book, source):
 
 
 class Late:
-    """Due at nine, handed in at ten, one hour late."""
+    """Due at nine, handed in at ten; 15 points in all, of which a person gave 2 and another 1 of credit."""
 
     def __init__(self, course, source, method="", extension=None):
         text = (ROOT / "nbgrader_config.py").read_text()
@@ -219,6 +219,7 @@ class Late:
         self.course = course
         book = Book(course, NAME, source)
         book.write([result(source)])
+        by_hand(course, "why", 2.0, credit=1.0)
         with nbgraders(course) as gradebook:
             gradebook.update_or_create_assignment(NAME, duedate="2026-11-20 09:00")
             gradebook.find_submission(NAME, "ada").extension = extension
@@ -247,11 +248,11 @@ c.AssignLatePenalties.plugin_class = Mine
     ("method", "extension", "penalty"),
     [
         ("", None, None),
-        (ZERO, None, 12.0),
+        (ZERO, None, 15.0),
         (ZERO, timedelta(hours=2), None),
         (OWN.format(factor=2.5), None, 2.5),
         (OWN.format(factor=2.5), timedelta(minutes=30), 1.25),
-        (OWN.format(factor=100), None, 12.0),
+        (OWN.format(factor=100), None, 15.0),
         (OWN.format(factor=-1), None, 0.0),
     ],
 )

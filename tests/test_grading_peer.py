@@ -153,10 +153,13 @@ def test_changed_arguments_are_changed_here_too(answer):
     inner = [1, 2]
     items, table = [inner], {"old": 0}
     answer.append(items, table)
-    assert items == [[9, 2], 1] and items[0] is inner and table == {"old": 0, "new": (1, 2)}
+    assert items == [[9, 2], 1]
+    assert items[0] is inner
+    assert table == {"old": 0, "new": (1, 2)}
     array, tensor = np.zeros((2, 3)), torch.ones(2)
     answer.fill(array, tensor=tensor)
-    assert (array == 7).all() and tensor.tolist() == [3, 3]
+    assert (array == 7).all()
+    assert tensor.tolist() == [3, 3]
 
 
 def test_a_generator_of_random_numbers_moves_on_here_too(answer):
@@ -177,14 +180,16 @@ def test_an_error_of_a_function_handed_over_comes_back(answer):
 
 def test_a_generator_is_asked_one_by_one(answer):
     made = answer.count(3)
-    assert isinstance(made, Iterator) and type(made).__name__ == "generator"
+    assert isinstance(made, Iterator)
+    assert type(made).__name__ == "generator"
     assert list(made) == [0, 1, 2]
 
 
 def test_errors_keep_class_words_and_place(answer):
     with pytest.raises(ValueError, match="3 is too many") as caught:
         answer.fails("value")
-    assert caught.value.where.startswith("line ") and "raise" in caught.value.where
+    assert caught.value.where.startswith("line ")
+    assert "raise" in caught.value.where
     with pytest.raises(KeyError, match="'a'"):
         answer.fails("key")
     with pytest.raises(NotImplementedError):
@@ -216,8 +221,12 @@ def test_a_module_has_parameters_and_their_gradients(answer):
 
 def test_objects_have_their_methods_and_no_others(answer):
     stack = answer.Stack()
-    assert len(stack.push(4).push(5)) == 2 and stack[1] == 5 and stack.items == [4, 5]
-    assert not callable(stack) and not isinstance(stack, Iterator) and callable(answer.double)
+    assert len(stack.push(4).push(5)) == 2
+    assert stack[1] == 5
+    assert stack.items == [4, 5]
+    assert not callable(stack)
+    assert not isinstance(stack, Iterator)
+    assert callable(answer.double)
     stack.items = [1]
     assert list(stack) == [1]
     with pytest.raises(AttributeError):
@@ -227,7 +236,9 @@ def test_objects_have_their_methods_and_no_others(answer):
 def test_objects_of_the_book_cross_with_their_graph(answer):
     x = Value(3.0)
     y = answer.square(x)
-    assert isinstance(y, Value) and y.data == 9.0 and y.parents[0][1] == 6.0
+    assert isinstance(y, Value)
+    assert y.data == 9.0
+    assert y.parents[0][1] == 6.0
 
 
 def test_a_lying_tensor_is_its_numbers(answer):

@@ -55,13 +55,15 @@ PLAIN += [Fraction(1, 3), Decimal("0.10"), range(2, 9, 3), slice(1, None, 2), ..
 @pytest.mark.parametrize("value", PLAIN, ids=repr)
 def test_plain_data_keeps_value_and_type(value):
     back = there_and_back(value)
-    assert back == value and type(back) is type(value)
+    assert back == value
+    assert type(back) is type(value)
     assert repr(back) == repr(value)  # sees the sign of a zero, and 1 in the place of 1.0
 
 
 def test_numbers_that_are_not_numbers():
     back = there_and_back([math.nan, math.inf, -math.inf])
-    assert math.isnan(back[0]) and back[1:] == [math.inf, -math.inf]
+    assert math.isnan(back[0])
+    assert back[1:] == [math.inf, -math.inf]
 
 
 @pytest.mark.parametrize(
@@ -71,7 +73,9 @@ def test_numbers_that_are_not_numbers():
 def test_arrays_keep_dtype_and_shape(dtype, shape):
     array = np.arange(math.prod(shape)).reshape(shape).astype(dtype)
     back = there_and_back(array)
-    assert back.dtype == array.dtype and back.shape == array.shape and (back == array).all()
+    assert back.dtype == array.dtype
+    assert back.shape == array.shape
+    assert (back == array).all()
     back[...] = back  # it can be written to
 
 
@@ -95,14 +99,17 @@ def test_numpy_scalars_and_arrays_of_objects():
 def test_tensors_keep_dtype_and_shape(dtype, shape):
     tensor = torch.arange(math.prod(shape)).reshape(shape).to(dtype)
     back = there_and_back(tensor)
-    assert back.dtype == dtype and back.shape == tensor.shape and torch.equal(back, tensor)
+    assert back.dtype == dtype
+    assert back.shape == tensor.shape
+    assert torch.equal(back, tensor)
 
 
 def test_a_tensor_keeps_its_gradient_and_that_it_wants_one():
     leaf = torch.tensor([1.0, 2.0], requires_grad=True)
     (leaf**2).sum().backward()
     back = there_and_back(leaf)
-    assert back.requires_grad and back.grad.tolist() == [2.0, 4.0]
+    assert back.requires_grad
+    assert back.grad.tolist() == [2.0, 4.0]
     assert not there_and_back(leaf.detach()).requires_grad
 
 
@@ -120,7 +127,8 @@ def test_objects_of_the_book_keep_what_they_share():
     a = Value(2.0)
     b = a * a
     back = there_and_back([a, b])
-    assert isinstance(back[0], Value) and back[1].parents[0][0] is back[0]
+    assert isinstance(back[0], Value)
+    assert back[1].parents[0][0] is back[0]
 
 
 def test_a_cycle_of_objects_ends():

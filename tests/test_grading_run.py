@@ -1,0 +1,228 @@
+"""A class graded from end to end: once, again, after a kill, on a cluster; what is refused, and what stays."""
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from contextlib import closing
+
+import nbformat
+import pytest
+from grading_sample import write_project
+
+from grading import run as running
+from grading.errors import CourseError
+from grading.results import Results
+from grading.room import on_cluster
+from grading.rules import graded
+from grading.run import Class, run
+from grading.source import read_source
+from grading.tester import Cell
+
+NAME = "ps07-sample"
+RIGHT = {"times2": "def times2(x):\n    return 2 * x", "times3": "def times3(x):\n    return 3 * x"}
+HALF = RIGHT | {"times3": "def times3(x):\n    return 3 * abs(x)"}
+LOOPS = RIGHT | {"times2": "while True: pass"}
+SCORES = {"ada": 8.0, "bob": 6.0, "cyd": 4.0, "dan": 8.0}  # dan's second answer ends Python on the way out
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory):
+    """A project with the sample set, released."""
+    root = tmp_path_factory.mktemp("project")
+    write_project(root, tasks=2)
+    subprocess.run([sys.executable, "-m", "grading", "release"], cwd=root, check=True, capture_output=True)
+    return root
+
+
+@pytest.fixture
+def course(project, tmp_path):
+    """A course folder with a class of four, one of whom handed in something broken."""
+    for student, answers in {"ada": RIGHT, "bob": HALF, "cyd": LOOPS, "dan": RIGHT}.items():
+        hand_in(project, tmp_path, student, answers)
+    page = tmp_path / "submitted" / "eve" / NAME / f"{NAME}.ipynb"
+    page.parent.mkdir(parents=True)
+    page.write_text("{")
+    return tmp_path
+
+
+def hand_in(project, course, student, answers):
+    notebook = nbformat.read(project / "exercises" / NAME / f"{NAME}.ipynb", as_version=4)
+    for cell in notebook.cells:
+        cell.source = answers.get(graded(cell).get("grade_id"), cell.source)
+    path = course / "submitted" / student / NAME / f"{NAME}.ipynb"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    nbformat.write(notebook, path)
+
+
+def grade(project, course, **options):
+    run(NAME, course / "submitted", workers=1, timeout=2, root=project, **options)
+
+
+def scores(course):
+    results = Results(course, NAME).all()
+    return {
+        r["student"]: sum(cell["score"] or 0 for cell in r["cells"])
+        for r in results
+        if r["status"] == "graded"
+    }
+
+
+def in_gradebook(course, student):
+    from nbgrader.api import Gradebook
+
+    with closing(Gradebook(f"sqlite:///{course / 'gradebook.db'}", "one-neuron")) as book:
+        return book.find_submission(NAME, student).score
+
+
+def test_a_class_is_graded_and_only_once(project, course, capsys):
+    grade(project, course)
+    assert scores(course) == SCORES
+    assert {student: in_gradebook(course, student) for student in SCORES} == SCORES
+    eve = Results(course, NAME).known("eve")
+    assert eve["status"] == "unreadable"
+    assert eve["reason"]
+    for student in [*SCORES, "eve"]:
+        assert (course / "feedback" / student / NAME / f"{NAME}.html").is_file()
+    assert "unreadable   1" in capsys.readouterr().out
+    before = {path: path.stat().st_mtime_ns for path in (course / "results").rglob("*.json")}
+    grade(project, course)
+    assert "5 submissions, 5 of them graded before" in capsys.readouterr().out
+    assert {path: path.stat().st_mtime_ns for path in (course / "results").rglob("*.json")} == before
+
+
+def test_what_changed_is_graded_again(project, course, capsys):
+    grade(project, course)
+    hand_in(project, course, "bob", RIGHT)
+    grade(project, course)
+    assert "5 submissions, 4 of them" in capsys.readouterr().out
+    assert scores(course)["bob"] == in_gradebook(course, "bob") == 8.0
+
+
+def test_a_changed_check_grades_all_again(project, course, capsys, monkeypatch):
+    grade(project, course, students=("ada",))
+    source = read_source(NAME, project)
+    source.cells[-1].source += "\n"
+    monkeypatch.setattr(running, "read_source", lambda name, root: source)
+    grade(project, course, students=("ada",))
+    assert "1 submissions, 0 of them" in capsys.readouterr().out
+
+
+def test_a_persons_score_survives(project, course):
+    from nbgrader.api import Gradebook
+
+    grade(project, course)
+    with closing(Gradebook(f"sqlite:///{course / 'gradebook.db'}", "one-neuron")) as book:
+        grade_of = book.find_grade("times3-check", NAME, NAME, "bob")
+        grade_of.manual_score = 3.5
+        book.db.commit()
+    hand_in(project, course, "bob", HALF | {"times2": "def times2(x):\n    return x + x"})
+    grade(project, course)
+    assert in_gradebook(course, "bob") == 7.5
+
+
+def test_killed_at_any_moment_it_goes_on(project, course):
+    command = [sys.executable, "-m", "grading", "run", NAME, "--submitted", str(course / "submitted")]
+    command += ["--timeout", "2", "--workers", "1"]
+    for wait in (2.5, 5.0, 6.5):
+        process = subprocess.Popen(command, cwd=project, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        time.sleep(wait)
+        process.kill()
+        process.wait()
+    done = subprocess.run(command, cwd=project, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    assert scores(course) == SCORES
+    assert {student: in_gradebook(course, student) for student in SCORES} == SCORES
+    assert len(list((course / "results" / NAME).glob("*.json"))) == 5
+
+
+def test_ctrl_c_keeps_what_is_done(project, course):
+    command = [sys.executable, "-m", "grading", "run", NAME, "--submitted", str(course / "submitted")]
+    process = subprocess.Popen(
+        [*command, "--timeout", "60", "--workers", "1"], cwd=project, stderr=subprocess.PIPE
+    )
+    results = Results(course, NAME)
+    for _ in range(600):  # cyd's loop holds it up after two
+        if results.known("bob"):
+            break
+        time.sleep(0.1)
+    process.send_signal(signal.SIGINT)
+    assert process.wait(timeout=30) == 1
+    assert b"stopped" in process.stderr.read()
+    assert {"ada", "bob"} <= set(scores(course))
+    assert in_gradebook(course, "ada") == 8.0
+
+
+def test_two_runs_at_once_are_refused(project, course):
+    with running.only_one(course), pytest.raises(CourseError, match="another run"):
+        grade(project, course)
+
+
+def test_without_a_sandbox_others_work_is_not_graded(project, course, monkeypatch):
+    monkeypatch.setattr(running, "best_level", lambda: ("limits", "bubblewrap is not installed"))
+    with pytest.raises(CourseError, match="--without-sandbox"):
+        grade(project, course)
+    grade(project, course, unfenced=True, students=("ada",))
+    assert Results(course, NAME).known("ada")["level"] == "limits"
+    assert scores(course) == {"ada": 8.0}
+
+
+def test_a_student_nobody_knows_is_told(project, course):
+    with pytest.raises(CourseError, match="zoe handed in nothing"):
+        grade(project, course, students=("zoe",))
+
+
+def test_a_grader_that_fails_is_no_zero(project, course, monkeypatch):
+    monkeypatch.setattr(running, "at_desks", lambda jobs, *_: ((k, {"failed": "lightning"}) for k, _ in jobs))
+    grade(project, course, students=("ada",))
+    ada = Results(course, NAME).known("ada")
+    assert (ada["status"], ada["reason"], ada["cells"]) == ("failed", "lightning", [])
+    monkeypatch.undo()
+    grade(project, course, students=("ada",))
+    assert scores(course) == {"ada": 8.0}
+
+
+def test_a_cluster_loses_a_worker_and_nothing_else(project, course):
+    from dask.distributed import LocalCluster
+
+    group = Class(NAME, course / "submitted", 2, project)
+    jobs, _, _ = group.to_do(group.students(()))
+    jobs = [(f"{student}-{i}", job) for i in range(4) for student, job in jobs if student != "cyd"]
+    with LocalCluster(n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None) as cluster:
+        found = {}
+        for key, outcome in on_cluster(jobs, "bubblewrap", cluster.scheduler_address):
+            if not found:
+                os.kill(next(iter(cluster.workers.values())).pid, signal.SIGKILL)
+            assert key not in found
+            found[key] = sum(cell["score"] or 0 for cell in outcome["cells"])
+    assert len(found) == len(jobs) == 12
+    assert {found[key] == SCORES[key.split("-")[0]] for key in found} == {True}
+
+
+def test_a_scheduler_that_is_not_there_is_told():
+    with pytest.raises(CourseError, match="no Dask scheduler"):
+        list(on_cluster([("a", {})], "limits", "tcp://127.0.0.1:9"))
+
+
+def test_jobs_are_plain_data(project, course):
+    group = Class(NAME, course / "submitted", 2, project)
+    jobs, _, _ = group.to_do(["ada"])
+    assert json.loads(json.dumps(jobs[0][1])) == jobs[0][1]
+    assert [Cell(**cell).kind for cell in jobs[0][1]["cells"]] == [
+        "given",
+        "answer",
+        "check",
+        "answer",
+        "check",
+    ]
+
+
+def test_nothing_is_left_running(project, course):
+    grade(project, course, students=("ada",))
+    time.sleep(0.5)
+    left = subprocess.run(["pgrep", "-f", str(course)], capture_output=True, text=True).stdout.split()
+    assert not [pid for pid in left if int(pid) != os.getpid()]
+    assert shutil.which("pgrep")
