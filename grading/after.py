@@ -14,7 +14,7 @@ ANY = 60  # seconds for a cell: of no consequence where nothing is graded
 
 
 def feedback(name: str, submitted: Path, policy: str, root: Path = ROOT) -> None:
-    """Write every student's page again, with a person's scores and comments and the points lost for lateness."""
+    """Write every page again, with a person's scores and comments and the points lost for lateness."""
     group = _graded(name, submitted, root)
     results = group.results.all()
     with closing(_book(group, root)) as book:

@@ -4,11 +4,15 @@ The bank is what `python -m grading verify --json` writes: for each task the wro
 beside the problem set, each with the step that caught it.
 """
 
+import hashlib
+import json
 import re
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from math import isclose
+from pathlib import Path
 
+KEPT = Path("_build", "verified")  # where `verify` leaves the bank of each problem set
 MOST = 3  # answers named when none is the same
 NUMBER = re.compile(r"-?\d+(?:\.\d*)?(?:e[+-]?\d+)?")
 WHERE = re.compile(
@@ -66,3 +70,24 @@ def _nearness(one: dict, other: dict) -> float:
     """How near two failures at one step are, as something to sort by."""
     same_case = (one["case"] == other["case"]) + (one["status"] == other["status"])
     return same_case + SequenceMatcher(None, WHERE.sub("", one["got"]), WHERE.sub("", other["got"])).ratio()
+
+
+def keep_bank(name: str, judged: dict, root: Path) -> None:
+    """Keep what `verify` found, for reports to come."""
+    path = root / KEPT / f"{name}.json"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(json.dumps({"of": _key(name, root), **judged}), encoding="utf-8")
+
+
+def kept_bank(name: str, root: Path) -> dict:
+    """What `verify` found for this problem set as it is now; empty when it has not run since a change."""
+    try:
+        bank = json.loads((root / KEPT / f"{name}.json").read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return bank if bank.get("of") == _key(name, root) else {}
+
+
+def _key(name: str, root: Path) -> str:
+    paths = sorted((root / "solutions" / name).rglob("*.*"))
+    return hashlib.sha256(b"".join(path.read_bytes() for path in paths if path.is_file())).hexdigest()

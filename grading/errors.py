@@ -6,7 +6,7 @@ class CourseError(Exception):
 
 
 class AnswerStopped(Exception):
-    """Raised where an answer was to come back, and its process ended or took too long: `status` says which."""
+    """Raised where an answer was to come back, and its process ended or was late: `status` says which."""
 
     def __init__(self, status: str, sentence: str):
         super().__init__(sentence)

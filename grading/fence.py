@@ -1,6 +1,7 @@
 """Put this process behind a fence: limits of the system, and on Linux namespaces of its own.
 
 Used inside the worker, once for each submission, on top of what the sandbox around the worker forbids.
+What limits and namespaces leave open is refused by the filter in grading/refused.py.
 """
 
 import ctypes
@@ -9,6 +10,8 @@ import resource
 import signal
 import sys
 import tempfile
+
+from grading.refused import refuse
 
 MB = 1 << 20
 LIMITS = {  # for each process of a submission
@@ -50,6 +53,8 @@ def behind_fence(work, cpu: int, namespaces: bool) -> tuple[int, int]:
     os.close(tell)
     os.setsid()
     limit(cpu)
+    if namespaces:
+        refuse()
     try:
         work()
     finally:

@@ -1,21 +1,19 @@
 """Where the pages of a course folder are: feedback for students, a report on the class."""
 
-import json
 from datetime import UTC, datetime
 from pathlib import Path
 
 import nbformat
 
+from grading.diagnosis import kept_bank
 from grading.feedback import feedback
 from grading.links import chapter_links
 from grading.report import report
 from grading.whole import write_whole
 
-BANK = Path("_build", "verified.json")  # what `python -m grading verify --json` wrote, for the diagnosis
-
 
 class Pages:
-    """The pages on one problem set. policy: what students learn of hidden checks, as in grading/questions.py."""
+    """The pages on one problem set. policy: what students learn of hidden checks (grading/questions.py)."""
 
     def __init__(
         self,
@@ -40,11 +38,11 @@ class Pages:
         path = self.course / "feedback" / result["student"] / name / f"{name}.html"
         write_whole(path, text.encode())
 
-    def report(self, results: list[dict]) -> None:
-        """Write the instructor's page."""
-        if results:
-            bank = self.root / BANK
-            known = json.loads(bank.read_text(encoding="utf-8")) if bank.is_file() else {}
-            name = results[0]["set"]
-            path = self.course / "results" / name / "report.html"
-            write_whole(path, report(name, results, known).encode())
+    def report(self, name: str, results: list[dict]) -> Path:
+        """Write the instructor's page, and say where it is; the diagnosis in it needs what `verify` found."""
+        bank = kept_bank(name, self.root)
+        if not bank:
+            print(f"no diagnosis of the failures: `python -m grading verify {name}` has to run once before")
+        path = self.course / "results" / name / "report.html"
+        write_whole(path, report(name, results, bank).encode())
+        return path

@@ -1,4 +1,4 @@
-"""`python -m grading run ps01`: grade what a class handed in, in the sandbox, and write it into the gradebook.
+"""`python -m grading run ps01`: grade what a class handed in, in the sandbox, into the gradebook.
 
 Each submission is read, graded at a desk and kept as a result before the next steps see it; this process
 alone writes to the gradebook. A run that was stopped goes on where it was: what has a result with the same
@@ -125,8 +125,8 @@ def run(
                     show_progress(
                         f"{count} of {len(jobs)} graded, {left / 60:.0f} min {left % 60:.0f} s left"
                     )
-        writer.pages.report(group.results.all())
-        summary(group, len(started), time.monotonic() - begun)
+        page = writer.pages.report(name, group.results.all())
+        summary(group, page, len(started), time.monotonic() - begun)
 
 
 class Writer:
@@ -208,7 +208,7 @@ def only_one(course: Path):
         yield
 
 
-def summary(group: Class, graded_now: int, seconds: float) -> None:
+def summary(group: Class, page: Path, graded_now: int, seconds: float) -> None:
     """The table at the end, and where everything is."""
     results = group.results.all()
     scores = [sum(cell["score"] or 0 for cell in r["cells"]) for r in results if r["status"] == "graded"]
@@ -217,6 +217,6 @@ def summary(group: Class, graded_now: int, seconds: float) -> None:
     if scores:
         print(f"  {'mean score':<12} {sum(scores) / len(scores):.1f} of the automatic points")
     print(f"  {'time':<12} {seconds:.1f} s for {graded_now} submissions")
-    print(f"report     {group.course / 'results' / group.name / 'report.html'}")
+    print(f"report     {page}")
     print(f"feedback   {group.course / 'feedback'}")
     print(f"gradebook  {group.course / 'gradebook.db'}: `python -m grading export` writes tables of it")

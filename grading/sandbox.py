@@ -24,6 +24,7 @@ SHOWN = [
     "packing",
     "peer",
     "raised",
+    "refused",
     "remote",
     "restore",
 ]

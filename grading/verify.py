@@ -12,6 +12,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from grading.answers import read_answers, solutions
+from grading.diagnosis import keep_bank
 from grading.intake import Submission, cells_to_grade
 from grading.judge import judge, report
 from grading.progress import show_progress
@@ -32,6 +33,7 @@ def verify(names: list[str], json_file: Path | None = None, root: Path = ROOT) -
     for name, (answers, _) in banks.items():
         sets[name] = judge(answers, graded[name])
         print(report(name, sets[name]))
+        keep_bank(name, sets[name], root)
     problems = [f"{name}: {problem}" for name in names for problem in sets[name]["problems"]]
     print("\n".join([f"✗ {problem}" for problem in problems] or ["✓ every answer gets what it should"]))
     print(f"{sum(len(jobs) for _, jobs in banks.values())} submissions in {time.monotonic() - begun:.0f} s")
@@ -41,8 +43,7 @@ def verify(names: list[str], json_file: Path | None = None, root: Path = ROOT) -
 
 
 def _stubs(names: list[str], root: Path) -> dict[str, dict[str, str]]:
-    """What students find in the answer cells, by problem set and grade id: released as ever, into a folder
-    that goes."""
+    """What students find in the answer cells, by problem set and grade id."""
     from grading.course import Course
 
     with tempfile.TemporaryDirectory(prefix="verify-") as folder:

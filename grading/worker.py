@@ -30,7 +30,8 @@ WARM += ["minilib.arrays", "minilib.data", "tokenizers", "tiktoken"]
 def main() -> None:
     if sys.argv[1] == "probe":
         become(int(sys.argv[2]))
-        return probe()
+        probe()
+        return
     control = socket.socket(fileno=int(sys.argv[1]))
     user, namespaces = int(sys.argv[2]), sys.argv[3] == "namespaces"
     become(user)
@@ -74,6 +75,7 @@ def warm_up() -> None:
 def probe() -> None:
     """End with an error where namespaces cannot be had."""
     from grading.fence import own_files, unshare
+    from grading.refused import refuse
 
     pid = os.fork()
     if pid:
@@ -85,6 +87,7 @@ def probe() -> None:
         inside = os.fork()
         if not inside:
             own_files()
+            refuse()
             os._exit(0)
         os._exit(os.waitpid(inside, 0)[1] != 0)
     except OSError:

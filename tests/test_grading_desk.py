@@ -8,7 +8,13 @@ import pytest
 from grading.desk import Desk
 from grading.sandbox import bubblewrap
 
-GIVEN = "import numpy as np\nfrom grading.checks import Task, lines_run\n\ndef helper(x):\n    return twice(x) + 1"
+GIVEN = """
+import numpy as np
+from grading.checks import Task, lines_run
+
+def helper(x):
+    return twice(x) + 1
+"""
 CHECK = """
 task = Task("{name}", points=3)
 

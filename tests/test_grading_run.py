@@ -1,4 +1,4 @@
-"""A class graded from end to end: once, again, after a kill, on a cluster; what is refused, and what stays."""
+"""A class graded from end to end: once, again, after a kill, on a cluster; what is refused, what stays."""
 
 import json
 import os
