@@ -121,10 +121,14 @@ def _first_failure(
     stream = io.StringIO() if hidden else sys.stdout
     with contextlib.redirect_stdout(stream), contextlib.redirect_stderr(stream):
         try:
+            tried = False
             for case, call, expected in cases:
+                tried = True
                 found = _failure(call, expected, forbid, rtol, atol)
                 if found:
                     return {"case": case, "expected": _told(expected), **found}
+            if not tried:  # as when an answer emptied a list that the step goes through
+                return {"status": "error", "got": "the check itself stopped: it found nothing to try"}
         except Exception as error:
             return {"status": "error", "got": f"the check itself stopped: {_one_line(error)}"}
     return None

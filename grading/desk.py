@@ -11,6 +11,7 @@ import contextlib
 import ctypes
 import json
 import os
+import resource
 import signal
 import struct
 import subprocess
@@ -23,6 +24,7 @@ from select import select
 
 from grading.sandbox import ROOT, Worker
 
+MOST_MEMORY = 3 << 30  # bytes, for a notebook's checks: what comes back may be large when it is looked at
 GRACE = 20  # seconds beyond a job's own limit until the desk itself is taken for lost
 _desk = None  # of this process, where jobs come from a cluster
 _lock = threading.Lock()
@@ -121,6 +123,7 @@ def _in_a_fork(job: dict, worker: Worker) -> dict:
     try:
         from grading.tester import Cell, Tester
 
+        resource.setrlimit(resource.RLIMIT_DATA, (MOST_MEMORY, MOST_MEMORY))
         tester = Tester(worker, job["timeout"], job["total"])
         outcomes = tester.grade([Cell(**cell) for cell in job["cells"]])
         _write(theirs, {"cells": [asdict(outcome) for outcome in outcomes], "level": worker.level})
@@ -141,7 +144,7 @@ def _sound(worker: Worker, level: str, slot: int) -> Worker:
 
 
 def _write(fd: int, message: dict) -> None:
-    data = json.dumps(message).encode()
+    data = json.dumps(message, ensure_ascii=False).encode(errors="replace")  # half characters are "?"
     data = struct.pack("<Q", len(data)) + data
     while data:
         data = data[os.write(fd, data) :]

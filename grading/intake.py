@@ -10,11 +10,11 @@ from pathlib import Path
 
 from nbformat import NotebookNode
 
+from grading.cells import Cell as GradedCell
 from grading.folder import MOST_FILES, TIME, Unreadable, digest_of, is_notebook, read_folder, shown, timestamp
 from grading.matching import Added, added, answers, listed, oddities, places, plain, recognise, released
 from grading.reading import Cell, read_notebook
 from grading.rules import graded, is_answer, is_check
-from grading.tester import Cell as GradedCell
 
 MOST_ADDED = 200
 STUB = "raise NotImplementedError"

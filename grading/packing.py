@@ -109,7 +109,7 @@ PACKERS = [
     (str, lambda packer, value, depth: str.__str__(value)),
     (float, lambda packer, value, depth: float(value)),
     (complex, lambda packer, value, depth: ["complex", value.real, value.imag]),
-    (Fraction, lambda packer, value, depth: ["fraction", str(value)]),
+    (Fraction, lambda packer, v, depth: ["fraction", hex(v.numerator), hex(v.denominator)]),
     (Decimal, lambda packer, value, depth: ["decimal", str(value)]),
     (bytes | bytearray, lambda packer, value, depth: [type(value).__name__, packer.buffer(bytes(value))]),
     (torch.Size, lambda packer, value, depth: ["tuple", list(value)]),

@@ -46,8 +46,9 @@ class Peer:
         try:
             kind, result, changed, printed, _ = self._converse(body, sent, self.asked)
             self.heard(printed)
-            for old, new in zip(args, changed or (), strict=False):
-                restore(old, new)
+            if op in ("call", "special"):  # in nothing else are there arguments of a check
+                for old, new in zip(args, changed or (), strict=False):
+                    restore(old, new)
             result = rebuild(result) if kind == "raised" else result
         except TimeoutError:
             raise AnswerStopped("timeout", "it took too long: is there a loop without an end?") from None

@@ -8,6 +8,7 @@ import numpy as np
 from grading.checks import NotAllowed
 
 ANSWER = "<answer "  # how the file names of a student's cells begin
+MOST_WORDS = 10_000  # characters of an error's message
 OTHERS = {"LinAlgError": np.linalg.LinAlgError, "NotAllowed": NotAllowed}
 
 
@@ -20,7 +21,7 @@ def describe(error: BaseException) -> dict:
 def rebuild(told: dict) -> BaseException:
     """An error like the one described: of the same built-in class, or of a class of that name derived from
     it."""
-    names = [str(name) for name in told["names"]]
+    names = [str(name)[:200] for name in told["names"][:20]]
     known = next((kind for kind in map(_known, names) if kind), Exception)
     members = {
         "__init__": lambda self, *_: None,
@@ -28,18 +29,19 @@ def rebuild(told: dict) -> BaseException:
         "__module__": "answer",
     }
     error = type(names[0] if names else "Exception", (known,), members)()
-    error.message, error.where = str(told["message"]), str(told["where"])
+    error.message, error.where = str(told["message"])[:MOST_WORDS], str(told["where"])[:1000]
     return error
 
 
 def _known(name: str) -> type[BaseException] | None:
     kind = OTHERS.get(name) or getattr(builtins, name, None)
-    return kind if isinstance(kind, type) and issubclass(kind, BaseException) else None
+    known = isinstance(kind, type) and issubclass(kind, Exception | SystemExit | KeyboardInterrupt)
+    return kind if known else None  # GeneratorExit and what students derive from BaseException: an Exception
 
 
 def _words(error: BaseException) -> str:
     try:
-        return str(error)[:10_000]
+        return str(error)[:MOST_WORDS]
     except Exception:
         return ""
 

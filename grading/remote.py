@@ -29,6 +29,8 @@ SPECIAL += [
     "rpow",
 ]
 SPECIAL += ["matmul", "eq", "ne", "lt", "le", "gt", "ge", "bool", "int", "float", "str"]
+JUDGING = {"eq", "ne", "lt", "le", "gt", "ge"}
+LONGEST = 200  # characters of what the other side calls a thing
 
 
 class Remote:
@@ -44,6 +46,12 @@ class Remote:
 
     def __setattr__(self, name, value):
         self._peer.ask("set", self._number, name, value)
+
+    def _judge(self, name: str, other):
+        """A comparison with another such object; with plain data it is never left to the answer."""
+        if not isinstance(other, Remote):
+            return NotImplemented
+        return self._peer.ask("special", self._number, name, [other])
 
     def __repr__(self):
         return self._text
@@ -66,10 +74,13 @@ def remote(peer, number: int, kind: str, text: str, able: list[str]) -> Remote:
     methods.setdefault("__eq__", object.__eq__)
     if "next" in able:  # what is its own iterator here is so there as well
         methods["__iter__"] = lambda self: self
-    return type(str(kind), (Remote,), methods | {"__hash__": Remote.__hash__})(peer, number, str(text))
+    kind, text = str(kind)[:LONGEST], str(text)[:LONGEST]
+    return type(kind, (Remote,), methods | {"__hash__": Remote.__hash__})(peer, number, text)
 
 
 def _method(name: str):
     if name == "call":
         return lambda self, *args, **kwargs: self._peer.ask("call", self._number, list(args), kwargs)
+    if name in JUDGING:
+        return lambda self, other: self._judge(name, other)
     return lambda self, *args: self._peer.ask("special", self._number, name, list(args))

@@ -31,8 +31,10 @@ def restore(old, new) -> None:
     elif isinstance(old, bytearray) and isinstance(new, bytearray):
         old[:] = new
     elif isinstance(old, np.ndarray) and isinstance(new, np.ndarray):
-        if old.shape != new.shape:
-            old.resize(new.shape, refcheck=False)
+        if old.shape != new.shape:  # resized in place, the array would leave its views pointing to nothing
+            raise ValueError(
+                f"an array that was handed over: expected the shape {old.shape}, got {new.shape}"
+            )
         old[...] = new
     elif isinstance(old, torch.Tensor) and isinstance(new, torch.Tensor):
         _restore_tensor(old, new)

@@ -9,7 +9,7 @@ from grading.sandbox import SHOWN
 from grading.source import ROOT
 from grading.whole import write_whole
 
-GRADER = [*SHOWN, "folder", "intake", "matching", "reading", "tester"]  # what a score depends on
+GRADER = [*SHOWN, "cells", "folder", "intake", "matching", "reading", "tester"]  # what a score depends on
 
 
 class Results:

@@ -11,45 +11,19 @@ import builtins
 import contextlib
 import io
 import signal
+import symtable
 import sys
 import time
 import types
-from dataclasses import dataclass, field
 
 from grading import checks
+from grading.cells import Cell, Outcome
 from grading.errors import AnswerStopped
 from grading.peer import Peer
 from grading.raised import rebuild
 from grading.sandbox import Worker
 
 MOST_SHOWN = 20_000  # characters of each check's output
-
-
-@dataclass
-class Cell:
-    """One cell of the notebook to grade. kind: given, answer or check; points is what a check can give."""
-
-    name: str
-    kind: str
-    source: str
-    points: float = 0.0
-
-
-@dataclass
-class Outcome:
-    """What became of one cell. score is None for a cell that gives no points; check is the report of its
-    steps."""
-
-    name: str
-    kind: str
-    status: str = "passed"  # failed, error, timeout, crashed, todo, not run
-    score: float | None = None
-    points: float = 0.0
-    message: str = ""
-    check: dict | None = None
-    printed: str = ""
-    shown: list[str] = field(default_factory=list)
-    seconds: float = 0.0
 
 
 class Tester:
@@ -68,6 +42,7 @@ class Tester:
     def grade(self, cells: list[Cell]) -> list[Outcome]:
         """What became of each cell, in their order."""
         outcomes = []
+        self.given |= {name for cell in cells if cell.kind != "answer" for name in _bound(cell.source)}
         sys.modules["__main__"] = self.notebook
         checks.here = self
         try:
@@ -89,17 +64,23 @@ class Tester:
             return self._check(cell)
         outcome = Outcome(cell.name, cell.kind)
         if cell.kind == "given":
-            before = set(vars(self.notebook))
-            with contextlib.redirect_stdout(io.StringIO()), contextlib.suppress(Exception):
-                _run(cell, vars(self.notebook))
-            self.given |= set(vars(self.notebook)) - before
+            self._run_here(cell)
         try:
-            self._run_there(cell, outcome)
+            with self._own_limit():
+                self._run_there(cell, outcome)
             self.replayed.append(cell)
         except AnswerStopped as stop:
             outcome.status, outcome.message = stop.status, str(stop)
             self._replace()
         return outcome
+
+    def _run_here(self, cell: Cell) -> None:
+        """A given cell defines here what checks use; it may call answers, and their errors cost nothing."""
+        before = set(vars(self.notebook))
+        out = contextlib.redirect_stdout(io.StringIO())
+        with out, contextlib.suppress(Exception, SystemExit, KeyboardInterrupt), self._own_limit():
+            _run(cell, vars(self.notebook))
+        self.given |= set(vars(self.notebook)) - before
 
     def _run_there(self, cell: Cell, outcome: Outcome) -> None:
         printed = []
@@ -114,12 +95,12 @@ class Tester:
         outcome = Outcome(cell.name, cell.kind, score=0.0, points=cell.points)
         self.reports: list[tuple[str, dict]] = []
         before = set(vars(self.notebook))
-        out = io.StringIO()
-        self.peer.heard = lambda text: out.write(str(text)[: max(0, MOST_SHOWN - out.tell())])
+        out = _Bounded()
+        self.peer.heard = lambda text: sys.stdout.write(str(text))  # which a hidden step takes away
         try:
-            self._take_names()
-            before = set(vars(self.notebook))
             with contextlib.redirect_stdout(out), self._own_limit():
+                self._take_names()
+                before = set(vars(self.notebook))
                 result = _run(cell, vars(self.notebook))
             outcome.score = (
                 cell.points if not _is_number(result) else max(0.0, min(float(result), cell.points))
@@ -127,7 +108,7 @@ class Tester:
             outcome.status = "passed" if outcome.score == cell.points else "failed"
         except AnswerStopped as stop:
             outcome.status, outcome.message = stop.status, str(stop)
-        except (Exception, SystemExit) as error:
+        except (Exception, SystemExit, KeyboardInterrupt) as error:
             outcome.status, outcome.message = "error", f"{type(error).__name__}: {error}"[:2000]
         self.given |= set(vars(self.notebook)) - before
         outcome.shown = [text for text, _ in self.reports]
@@ -148,7 +129,7 @@ class Tester:
             raise AnswerStopped("timeout", "the check of what came back took too long")
 
         signal.signal(signal.SIGALRM, stop)
-        signal.setitimer(signal.ITIMER_REAL, self.timeout + 5)
+        signal.setitimer(signal.ITIMER_REAL, self.timeout + 5, 1)  # again, should someone catch it
         try:
             yield
         finally:
@@ -230,6 +211,23 @@ def rebuilt(error: dict | None) -> BaseException | None:
         return rebuild(error) if error else None
     except Exception:
         raise AnswerStopped("crashed", "what came back could not be read") from None
+
+
+class _Bounded(io.StringIO):
+    """Keeps the beginning of what is written."""
+
+    def write(self, text: str) -> int:
+        super().write(text[: max(0, MOST_SHOWN - self.tell())])
+        return len(text)
+
+
+def _bound(source: str) -> set[str]:
+    """The names that a cell of the course defines at its top: no answer may define them for it."""
+    try:
+        symbols = symtable.symtable(source, "cell", "exec").get_symbols()
+    except SyntaxError:  # with a magic in it
+        return set()
+    return {symbol.get_name() for symbol in symbols if symbol.is_assigned() or symbol.is_imported()}
 
 
 def _is_number(result) -> bool:

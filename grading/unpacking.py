@@ -11,7 +11,16 @@ from fractions import Fraction
 import numpy as np
 import torch
 
-from grading.wire import DTYPES, KINDS, LONGEST, MOST_IN_RANGE, SEQUENCES, WireError, of_the_book
+from grading.wire import (
+    DTYPES,
+    KINDS,
+    LONGEST,
+    MOST_DIGITS,
+    MOST_IN_RANGE,
+    SEQUENCES,
+    WireError,
+    of_the_book,
+)
 
 Handle = Callable[[dict], object]
 Grow = Callable[[torch.Tensor, int], torch.Tensor]
@@ -20,8 +29,8 @@ Grow = Callable[[torch.Tensor, int], torch.Tensor]
 class Unpacker:
     """Turns bytes into a value; `handle` is asked for what a description of a handle stands for."""
 
-    def __init__(self, handle: Handle, grow: Grow, buffers: list[bytes]):
-        self.handle, self.buffers, self.known = handle, buffers, {}
+    def __init__(self, handle: Handle, grow: Grow, buffers: dict[int, bytes]):
+        self.handle, self.buffers, self.known, self.ranged = handle, buffers, {}, 0
         self.grow, self.tensors = grow, 0  # how many tensors that require a gradient were met
 
     def value(self, tree):
@@ -29,6 +38,10 @@ class Unpacker:
         if not isinstance(tree, list):
             return tree
         return UNPACKERS[tree[0]](self, *tree[1:])
+
+    def buffer(self, number: int) -> bytes:
+        """The bytes of this number, once: many arrays of the same bytes would take more than was sent."""
+        return self.buffers.pop(number)
 
 
 def unpack(body: bytes, handle: Handle, grow: Grow):
@@ -41,22 +54,29 @@ def unpack(body: bytes, handle: Handle, grow: Grow):
         if length > LONGEST:
             raise WireError(f"lists and text: expected at most {LONGEST >> 20} MB, got {length >> 20} MB")
         header = json.loads(body[4 : 4 + length])
-        at, buffers = 4 + length, []
-        for size in header["sizes"]:
-            buffers.append(body[at : at + size])
-            at += size
-        return Unpacker(handle, grow, buffers).value(header["tree"])
+        return Unpacker(handle, grow, _cut(body, 4 + length, header["sizes"])).value(header["tree"])
     except WireError:
         raise
     except Exception as error:
         raise WireError(f"this is not a message: {type(error).__name__}: {error}") from error
 
 
+def _cut(body: bytes, at: int, sizes: list[int]) -> dict[int, bytes]:
+    """The parts of a body behind its header, by number; they do not overlap."""
+    if min(sizes, default=0) < 0 or at + sum(sizes) != len(body):
+        raise WireError(f"parts of {sum(sizes)} bytes in a message that has {len(body) - at}")
+    parts = {}
+    for number, size in enumerate(sizes):
+        parts[number] = body[at : at + size]
+        at += size
+    return parts
+
+
 def _unpack_array(unpacker, dtype, shape, number):
-    kind = np.dtype(dtype)
+    kind = np.dtype(str(dtype))
     if kind.kind not in KINDS:
         raise WireError(f"an array of kind {kind.kind}")
-    return np.frombuffer(unpacker.buffers[number], dtype=kind).reshape(shape).copy()
+    return np.frombuffer(unpacker.buffer(number), dtype=kind).reshape(shape).copy()
 
 
 def _unpack_objects(unpacker, shape, items):
@@ -67,7 +87,7 @@ def _unpack_objects(unpacker, shape, items):
 
 
 def _unpack_tensor(unpacker, dtype, shape, number, requires_grad, grad):
-    data = unpacker.buffers[number]
+    data = unpacker.buffer(number)
     flat = (
         torch.frombuffer(bytearray(data), dtype=DTYPES[dtype])
         if data
@@ -84,13 +104,18 @@ def _unpack_tensor(unpacker, dtype, shape, number, requires_grad, grad):
 
 def _unpack_range(unpacker, *bounds):
     found = range(*bounds)
-    if len(found) > MOST_IN_RANGE:
-        raise WireError(f"a range of {len(found)} numbers")
+    unpacker.ranged += len(found)
+    if unpacker.ranged > MOST_IN_RANGE:
+        raise WireError(f"ranges of {unpacker.ranged} numbers")
     return found
 
 
 def _unpack_generator(unpacker, state):
     state = unpacker.value(state)
+    # NumPy does not look whether these are places in its tables, and reads there.
+    places = (state["state"].get("pos", 0), 624), (state.get("buffer_pos", 0), 4)
+    if not all(0 <= int(place) <= last for place, last in places):
+        raise WireError("a generator that reads what is not its own")
     kinds = {"PCG64", "PCG64DXSM", "MT19937", "Philox", "SFC64"} & {state["bit_generator"]}
     bits = getattr(np.random, kinds.pop())()
     bits.state = state
@@ -119,6 +144,13 @@ def _unpack_own(unpacker, number, module, name, state):
     return made
 
 
+def _unpack_decimal(unpacker, text):
+    made = Decimal(text)
+    if made.is_finite() and max(abs(made.adjusted()), len(made.as_tuple().digits)) > MOST_DIGITS:
+        raise WireError(f"a decimal number of more than {MOST_DIGITS} digits")
+    return made
+
+
 UNPACKERS = {
     **{
         name: lambda u, items, kind=kind: kind(u.value(item) for item in items)
@@ -126,10 +158,10 @@ UNPACKERS = {
     },
     "int": lambda u, text: int(text, 16),
     "complex": lambda u, real, imag: complex(real, imag),
-    "fraction": lambda u, text: Fraction(text),
-    "decimal": lambda u, text: Decimal(text),
-    "bytes": lambda u, number: bytes(u.buffers[number]),
-    "bytearray": lambda u, number: bytearray(u.buffers[number]),
+    "fraction": lambda u, over, under: Fraction(int(over, 16), int(under, 16)),
+    "decimal": _unpack_decimal,
+    "bytes": lambda u, number: bytes(u.buffer(number)),
+    "bytearray": lambda u, number: bytearray(u.buffer(number)),
     "dict": lambda u, pairs: {u.value(key): u.value(value) for key, value in pairs},
     "array": _unpack_array,
     "scalar": lambda u, *array: _unpack_array(u, *array)[()],
@@ -139,7 +171,7 @@ UNPACKERS = {
     "slice": lambda u, *bounds: slice(*(u.value(bound) for bound in bounds)),
     "ellipsis": lambda u: ...,
     "dtype": lambda u, name: DTYPES[name],
-    "numpy dtype": lambda u, name: np.dtype(name),
+    "numpy dtype": lambda u, name: np.dtype(str(name)),
     "generator": _unpack_generator,
     "random": _unpack_random,
     "torch generator": _unpack_torch_generator,

@@ -6,6 +6,7 @@ import pytest
 from grading_sample import write_project
 
 from grading.demo import CLASS, demo, handed_in
+from grading.release import release
 
 NAME = "ps07-sample"
 pytestmark = pytest.mark.filterwarnings("ignore::sqlalchemy.exc.SAWarning")
@@ -13,27 +14,25 @@ pytestmark = pytest.mark.filterwarnings("ignore::sqlalchemy.exc.SAWarning")
 
 def test_a_class_is_graded_and_its_results_are_where_it_says(tmp_path, capsys):
     root = write_project(tmp_path)
+    release(root)
+    capsys.readouterr()
     demo(NAME, root)
     out = capsys.readouterr().out
     folder = root / "_build" / "demo"
-    with (folder / "grades.csv").open() as file:
-        scores = {row["first_name"]: float(row["score"]) for row in csv.DictReader(file)}
-    assert scores["Ada"] == 24.0
-    assert scores["Nobody"] == 0.0
-    assert scores["Grace"] == 12.0, "half of the tasks are right, the others are not begun"
-    assert 0 < scores["Kurt"] < scores["Carl"] < 24.0, "wrong answers get part of the points"
-    for student, (first, _) in CLASS.items():
+    with (folder / "exports" / "grades.csv").open() as file:
+        scores = {row["student_id"]: float(row["score"]) for row in csv.DictReader(file)}
+    assert scores["ada"] == 24.0
+    assert scores["nobody"] == 0.0
+    assert scores["grace"] == 12.0, "half of the tasks are right, the others are not begun"
+    assert 0 < scores["kurt"] < scores["carl"] < 24.0, "wrong answers get part of the points"
+    for student in CLASS:
         page = folder / "feedback" / student / NAME / f"{NAME}.html"
-        assert f"_build/demo/feedback/{student}/{NAME}/{NAME}.html" in out
         assert "hidden_number" not in page.read_text()
-        assert f"{first:<10} {scores[first]:>4g} of 27" in out
-    with (folder / "tasks.csv").open() as file:
-        rows = list(csv.DictReader(file))
-    assert len(rows) == len(CLASS) * 7
-    assert sum(float(row["score"] or 0) for row in rows if row["student"] == "carl") == scores["Carl"]
-    assert "_build/demo/grades.csv" in out
-    assert "_build/demo/tasks.csv" in out
-    assert not (root / "gradebook.db").exists()
+    for place in (folder / "feedback", folder / "gradebook.db", folder / "results" / NAME / "report.html"):
+        assert place.exists()
+        assert str(place) in out
+    with (folder / "exports" / f"{NAME}-tasks.csv").open() as file:
+        assert {row["student"] for row in csv.DictReader(file)} == set(CLASS)
     assert not (root / "submitted").exists()
 
 
