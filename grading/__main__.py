@@ -46,6 +46,13 @@ def demo(args) -> None:
     demo(chosen([args.set])[0])
 
 
+def collect(args) -> None:
+    from grading.collect import collect
+    from grading.source import chosen
+
+    collect(chosen([args.set])[0], args.archive, args.submitted)
+
+
 def run(args) -> None:
     from grading.run import run
     from grading.source import chosen
@@ -91,6 +98,7 @@ COMMANDS = {
     release: "write exercises/ and the student bundle from solutions/",
     verify: "grade the graders: every right and wrong answer through the real grading path",
     demo: "grade a sample class, with feedback pages and a table of scores",
+    collect: "unpack what Moodle or Canvas hands out into submitted/<student>/<set>/",
     run: "grade what a class handed in: in the sandbox, into the gradebook, with feedback and a report",
     feedback: "write the feedback again, with what a person scored and wrote since",
     export: "write tables of the scores, for Canvas and Moodle too",
@@ -114,9 +122,12 @@ def parser() -> argparse.ArgumentParser:
     parts[release].add_argument("--check", action="store_true", help="write nothing: fail when out of step")
     parts[verify].add_argument("sets", nargs="*", help="ps01 or ps01-neuron; all when left out")
     parts[verify].add_argument("--json", type=Path, metavar="FILE", help="write the same as JSON")
-    for command in (demo, run, feedback, export, similar):
+    for command in (demo, collect, run, feedback, export, similar):
         parts[command].add_argument("set", help="ps01 or ps01-neuron")
-    for command in (run, feedback, export, similar):
+    parts[collect].add_argument(
+        "archive", type=Path, metavar="FILE.zip", help="all submissions, from the LMS"
+    )
+    for command in (collect, run, feedback, export, similar):
         parts[command].add_argument("--submitted", type=Path, default=Path("submitted"), metavar="DIR",
             help="the folder with a folder for each student (submitted)")  # fmt: skip
     for command in (run, feedback):

@@ -18,7 +18,7 @@ import sys
 from pathlib import Path
 from select import select
 
-MOST_MEMORY = 3 << 30  # bytes of all processes of a submission together
+MOST_MEMORY = 2560 << 20  # bytes of all processes of a submission together
 WARM = ["numpy", "torch", "torch.nn", "torch.nn.functional", "torch.testing", "torch._dynamo", "torch.optim"]
 WARM += [
     "matplotlib.pyplot",
@@ -136,7 +136,6 @@ def fresh(namespaces: bool) -> None:
 def watch(control: socket.socket, processes: tuple[int, int]) -> None:
     """Wait for an order; end a submission whose processes take too much memory all together."""
     while not select([control], [], [], 0.25)[0]:
-        print(memory("statm")>>20, memory("smaps_rollup")>>20, file=sys.stderr, flush=True)
         if memory("statm") > MOST_MEMORY and memory("smaps_rollup") > MOST_MEMORY:
             for number in processes:
                 with contextlib.suppress(ProcessLookupError, PermissionError):
