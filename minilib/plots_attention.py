@@ -141,7 +141,7 @@ def similarities(p, chosen):
     p = np.asarray(p, dtype=float)
     similar = p @ p.T
     _, (left, right) = figure(6.2, 2.9, columns=2)
-    left.imshow(similar, cmap=WARM, vmin=0)
+    left.imshow(similar, cmap=WARM)
     left.axhline(chosen, color=BLUE, linewidth=1.5)
     left.set(xlabel="position", ylabel="position")
     curve(right, np.arange(len(p)), similar[chosen], colour=BLUE)
@@ -155,6 +155,8 @@ def costs(lengths, lines, crossing):
     """
     _, ax = figure(5.4, 3.2)
     ax.axvline(crossing, color=INK, linewidth=0.8, linestyle=":")
+    how = {"xycoords": ax.get_xaxis_transform(), "xytext": (5, 0), "textcoords": "offset points"}
+    note(ax, crossing, 0.95, f"n = {crossing}", INK, **how)
     for (name, seconds), colour in zip(lines.items(), (ORANGE, BLUE), strict=False):
         curve(ax, lengths, np.asarray(seconds) * 1000, name, colour, marker="o")
     ax.set(xscale="log", yscale="log", xlabel="positions n", ylabel="milliseconds")
@@ -166,14 +168,16 @@ def costs(lengths, lines, crossing):
 def learning(lines):
     """Draw the losses of several models over the same steps. lines: {"name": losses}."""
     _, ax = figure(5.4, 3.0)
-    looks = ((ORANGE, "-", 0), (BLUE, "-", 8), (GREEN, "--", -8))  # names apart where curves meet
+    looks = ((ORANGE, "-", 10), (BLUE, "-", 8), (GREEN, "--", -8))  # names apart where curves meet
     for (name, losses), (colour, style, up) in zip(lines.items(), looks, strict=False):
         smooth = np.convolve(losses, np.ones(20) / 20, "valid")
         curve(ax, np.arange(len(smooth)) + 20, smooth, colour=colour, linestyle=style)
         how = {"xytext": (6, up), "textcoords": "offset points", "va": "center"}
         note(ax, len(losses), smooth[-1], name, colour, **how)
     ax.set(xlabel="step", ylabel="loss", ylim=(0, None))
-    ax.set_xlim(0, 1.45 * max(len(losses) for losses in lines.values()))
+    end = max(len(losses) for losses in lines.values())
+    ax.set_xlim(0, 1.45 * end)  # room for the names, and no numbers under it
+    ax.set_xticks([tick for tick in ax.get_xticks() if 0 <= tick <= end])
 
 
 def senses(pairs):

@@ -7,7 +7,7 @@ from matplotlib.patches import Rectangle
 from minilib.errors import require
 from minilib.plots import BLUE, COLOURS, GREEN, INK, ORANGE, PURPLE, curve, figure, note
 
-WIDTH = 62  # characters of a monospaced line in a figure of 5.4 inches
+WIDTH = 54  # characters of a monospaced line in a figure of 4.7 inches
 MONO = {"family": "monospace", "fontsize": 10, "va": "center"}
 WARM = LinearSegmentedColormap.from_list("warm", [ORANGE + "08", ORANGE + "40"])
 
@@ -25,7 +25,7 @@ def visible(data):
     return text.replace(" ", "·").replace("\n", "↵")
 
 
-def canvas(lines, width=5.4):
+def canvas(lines, width=4.7):
     """Open a figure for some lines of monospaced text: columns across, lines down."""
     fig, ax = figure(width, 0.27 * lines + 0.15)
     ax.set(xlim=(0, WIDTH), ylim=(lines - 0.5, -0.5))
@@ -73,7 +73,7 @@ def merging(words, counts, chosen=None, most=6):
     words: {tuple of bytes: times}, counts: {(bytes, bytes): times}.
     """
     _, (left, right) = figure(5.4, 2.4, columns=2)
-    left.set(xlim=(-7, 24), ylim=(len(words) - 0.5, -0.5))
+    left.set(xlim=(-6, 18), ylim=(len(words) - 0.5, -0.5))
     left.axis("off")
     for y, (word, times) in enumerate(words.items()):
         left.text(-0.6, y, f"{times} ×", color=INK, ha="right", **MONO)
@@ -127,6 +127,9 @@ def lengths(sizes, curves, V=None, table=None, limit=None):
     if V is not None:
         ax.axvline(V, color=ORANGE, linewidth=1.5, linestyle="--")
     if columns == 2:
-        axes[1].bar(["V·C"], [table], color=ORANGE, width=0.5)
-        note(axes[1], 0, table, f"{table:,}", INK, ha="center", va="bottom")
-        axes[1].set(yscale="log", ylim=(1e4, 5 * limit), xlim=(-0.7, 0.7), ylabel="numbers in the table")
+        curve(axes[1], sizes, np.asarray(sizes) * table / V, colour=ORANGE)
+        axes[1].plot([V], [table], color=ORANGE, marker="o", markersize=8)
+        axes[1].set(xscale="log", xlabel="V", yscale="log", ylim=(1e4, 1.5 * limit), title=f"V·C = {table:,}")
+        axes[1].set_xticks([256, 1024, 4096], ["256", "1024", "4096"])
+        axes[1].tick_params(which="minor", length=0, labelbottom=False)
+        axes[1].set(ylabel="numbers in the table")

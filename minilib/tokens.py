@@ -73,7 +73,7 @@ def train_slowly(words, size):
     merges = []
     while len(merges) < size and (pair := most_frequent(count_pairs(words))):
         new = 256 + len(merges)
-        words = {tuple(merge(w, pair, new)): times for w, times in words.items()}
+        words = {tuple(merge(word, pair, new)): times for word, times in words.items()}
         merges.append(pair)
     return merges
 
@@ -181,16 +181,15 @@ class Tokenizer:
 
     def encode(self, text):
         """The ids of a text in which nothing is special, not even a special's name."""
-        pieces = (encode_piece(s.encode(), self.ranks) for s in split(text))
-        return [i for ids in pieces for i in ids]
+        return [i for s in split(text) for i in encode_piece(s.encode(), self.ranks)]
 
     def encode_with_specials(self, text):
         """The same, but each special's name becomes its one id. For text that we wrote ourselves."""
         names = "|".join(re.escape(s) for s in self.specials)
-        parts = re.split(f"({names})", text) if names else [text]
         ids = []
-        for p in parts:
-            ids += [self.specials[p]] if p in self.specials else self.encode(p)
+        for p in re.split(f"({names})", text) if names else [text]:
+            known = p in self.specials
+            ids += [self.specials[p]] if known else self.encode(p)
         return ids
 
     def decode(self, ids):
