@@ -1,8 +1,8 @@
 """`python -m grading collect ps01 FILE.zip`: put what an LMS hands out where `run` looks for it.
 
-Moodle's archive has `Ana Roe_1234_assignsubmission_file_/ps01.ipynb`, or the same without a folder, and Canvas'
-has `roeana_LATE_1234_5678_ps01.ipynb`. Nothing in an archive is trusted: names cannot lead out of a student's
-folder, and neither links nor what is too large is unpacked.
+Moodle's archive has `Ana Roe_1234_assignsubmission_file_/ps01.ipynb`, or the same without a folder, and
+Canvas' has `roeana_LATE_1234_5678_ps01.ipynb`. Nothing in an archive is trusted: names cannot lead out of a
+student's folder, and neither links nor what is too large is unpacked.
 """
 
 import re

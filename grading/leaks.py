@@ -14,8 +14,9 @@ from grading.answers import read_answers, solutions
 from grading.rules import HIDDEN, SOLUTION, graded, is_answer
 from grading.source import read_source
 
+IMPORT = re.compile(r"\s*(from [\w.]+ )?import [\w., ]+$")
 SHORTEST = 20  # characters without spaces: shorter passages are the same by chance
-IDIOMS = ("rng=np.random.default_rng(0)",)  # longer ones that everybody writes
+IDIOMS = ("rng=np.random.default_rng(0)", "withtorch.no_grad():")  # longer ones that everybody writes
 
 
 def secrets(names: list[str], root: Path) -> dict[str, str]:
@@ -74,7 +75,8 @@ def _split(source: str) -> tuple[str, str]:
 
 def _passages(text: str) -> list[str]:
     """From each line on, as many lines, squeezed, as it takes to tell something."""
-    lines, found = [_squeeze(line) for line in text.splitlines()], []
+    kept = [line for line in text.splitlines() if not IMPORT.match(line)]  # which library is used tells nothing
+    lines, found = [_squeeze(line) for line in kept], []
     for i, passage in enumerate(lines):
         for line in lines[i + 1 :]:
             if len(passage) >= SHORTEST:

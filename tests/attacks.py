@@ -83,7 +83,7 @@ for kind, made in {"float": "5.0", "int": "5", "str": "'5'", "list": "[5]", "dic
            LIAR.format(kind) + f"def times2(x):\n    return Liar({made})")  # fmt: skip
 attack(LIES, "an object that equals everything", LIAR.format("object") + "    __sub__ = __rsub__ = __abs__ = "
        "lambda self, *a: 0.0\n    __float__ = lambda self: 0.0\ndef times2(x):\n    return Liar()",
-       (1, 4), "as a number it is 0.0, which is right for the first step: zero stays zero")  # fmt: skip
+       why="it is no number")  # fmt: skip
 attack(LIES, "an ndarray whose comparisons lie", "import numpy as np\nclass Liar(np.ndarray):\n"
        "    def __array_ufunc__(self, *a, **k): return np.True_\n    def __array_function__(self, *a, **k): "
        "return np.True_\ndef times2(x):\n    return np.array(5.0).view(Liar)")  # fmt: skip

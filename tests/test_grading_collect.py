@@ -14,7 +14,7 @@ NAME = "ps07-sample"
 
 @pytest.fixture
 def unpack(tmp_path, capsys):
-    """unpack({name in the archive: text}) collects; returns the text by path below submitted/, and what was said."""
+    """unpack({name in the archive: text}) returns the texts by path below submitted/, and what was said."""
 
     def run(files: dict) -> tuple[dict, str]:
         with zipfile.ZipFile(tmp_path / "all.zip", "w", zipfile.ZIP_DEFLATED) as archive:

@@ -27,7 +27,7 @@ from grading.results import Results
 from grading.rules import graded, is_answer
 from grading.source import ROOT, chosen, convert, read_source
 
-TABLES = ROOT / "book" / "_tables" / "grading.md"
+TABLES = ROOT / "book" / "_static" / "costs.md"
 OTHER, BLANK = 0.25, 0.05  # of the answers: another one of the bank, right or wrong; none
 EVERY = 0.5  # seconds between two looks at the memory
 
