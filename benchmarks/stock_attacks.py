@@ -2,9 +2,8 @@
 
     python benchmarks/stock_attacks.py [NAME …]
 
-Every attack gets a course of its own that is thrown away, in bubblewrap: without a network, with limits, as an
-ordinary user, on a system that cannot be written to. A quarter of an hour on two cores; the tests only read
-what it wrote.
+Every attack gets a course of its own that is thrown away, in the grader's sandbox, as a user of its own and
+with limits. Ten minutes on two cores; the tests only read what it wrote.
 """
 
 import json
@@ -25,7 +24,8 @@ from grading_sample import write_project  # noqa: E402
 
 from grading.sandbox import bubblewrap  # noqa: E402
 
-NAME, USER = "ps07-sample", 60_900
+NAME = "ps07-sample"
+USERS = 61_000  # one for each: the number of processes is limited for each user
 HONEST = Attack("honest", "", (4, 4), "", RIGHT)
 SEEN = Path("/course")  # where an attack finds both project and course
 PATIENCE = 40  # seconds for one submission
@@ -80,7 +80,8 @@ def _course(base: Path) -> Path:
     shutil.copytree(base / "_build" / "nbgrader" / "source", base / "source")
     (base / "nbgrader_config.py").unlink()  # stock
     hand_in(HONEST, _release(base), base / "submitted" / "zoe" / NAME, SEEN, SEEN)
-    outcome = _grade(base, "zoe")
+    outcome = _grade(base, "zoe", USERS)
+    (base / "outcome.json").unlink()
     assert outcome.get("scores") == {"zoe": 8.0}, outcome
     return base
 
@@ -96,7 +97,7 @@ def _try(case: Attack, base: Path) -> str:
         shutil.copytree(base, course, symlinks=True)
         hand_in(case, _release(base), course / "submitted" / "mallory" / NAME, SEEN, SEEN)
         before = _files(course)
-        outcome = _grade(course, "mallory")
+        outcome = _grade(course, "mallory", USERS + 1 + ATTACKS.index(case))
         return "; ".join([_score(outcome), *_damage(outcome, before, _files(course))])
 
 
@@ -130,8 +131,8 @@ def _files(course: Path) -> dict[str, bytes]:
     return {str(path.relative_to(course)): path.read_bytes() for path in kept}
 
 
-def _grade(course: Path, student: str) -> dict:
-    """Autograde inside limits: success, scores by student and why; or how it ended, when it did not come to that."""
+def _grade(course: Path, student: str, user: int) -> dict:
+    """Autograde inside limits: success, scores by student and why; or how it ended without these."""
     result = course / "outcome.json"
     script = (
         f'{_python()} -P -c "$CODE" /course {student} /course/outcome.json; ps -eo args= > /course/left.txt'
@@ -145,8 +146,8 @@ def _grade(course: Path, student: str) -> dict:
         "--core=0",
     ]
     if os.getuid() == 0:
-        subprocess.run(["chown", "-Rh", f"{USER}:{USER}", str(course)], check=True)
-        limits += ["setpriv", f"--reuid={USER}", f"--regid={USER}", "--clear-groups"]
+        subprocess.run(["chown", "-Rh", f"{user}:{user}", str(course)], check=True)
+        limits += ["setpriv", f"--reuid={user}", f"--regid={user}", "--clear-groups"]
     command = [*_sandbox(course), "nice", *limits, "sh", "-c", script]
     try:
         done = subprocess.run(command, timeout=PATIENCE, capture_output=True)

@@ -1,7 +1,6 @@
 """Many notebooks at once: at desks on this machine, or on the workers of a Dask cluster.
 
-Both give (key, result) in the order in which the jobs are done, and stop handing out jobs when they are
-closed.
+Both begin at once, give (key, result) in the order in which the jobs are done, and stop when they are left.
 """
 
 import contextlib
@@ -16,7 +15,8 @@ Jobs = list[tuple[str, dict]]
 Results = Iterator[tuple[str, dict]]
 
 
-def at_desks(jobs: Jobs, level: str, workers: int) -> Results:
+@contextlib.contextmanager
+def at_desks(jobs: Jobs, level: str, workers: int) -> Iterator[Results]:
     """Grade on this machine, at so many desks."""
     waiting: queue.SimpleQueue = queue.SimpleQueue()
     done: queue.SimpleQueue = queue.SimpleQueue()
@@ -26,8 +26,7 @@ def at_desks(jobs: Jobs, level: str, workers: int) -> Results:
     for desk in desks:
         threading.Thread(target=_work, args=(desk, waiting, done), daemon=True).start()
     try:
-        for _ in jobs:
-            yield done.get()
+        yield (done.get() for _ in jobs)
     finally:  # also when the caller is interrupted
         with contextlib.suppress(queue.Empty):
             while True:
@@ -43,7 +42,8 @@ def _work(desk: Desk, waiting: queue.SimpleQueue, done: queue.SimpleQueue) -> No
             done.put((key, desk.grade(job)))
 
 
-def on_cluster(jobs: Jobs, level: str, address: str) -> Results:
+@contextlib.contextmanager
+def on_cluster(jobs: Jobs, level: str, address: str) -> Iterator[Results]:
     """Grade on the workers of a Dask cluster, which may come and go; each needs this project and its
     environment."""
     from dask.distributed import Client, as_completed
@@ -55,9 +55,13 @@ def on_cluster(jobs: Jobs, level: str, address: str) -> Results:
     with client:
         futures = {client.submit(grade_here, level, job, pure=False, retries=2): key for key, job in jobs}
         try:
-            for future in as_completed(futures):
-                failed = future.exception() if future.status == "error" else None
-                yield futures[future], {"failed": str(failed)} if failed else future.result()
-                future.release()
+            yield ((futures[future], _result(future)) for future in as_completed(futures))
         finally:
             client.cancel(list(futures))
+
+
+def _result(future) -> dict:
+    try:
+        return {"failed": str(future.exception())} if future.status == "error" else future.result()
+    finally:
+        future.release()

@@ -9,7 +9,7 @@ import fcntl
 import time
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
 
@@ -114,17 +114,18 @@ def run(
             f"{name}: {len(started) + done} submissions, {done} of them graded before and not changed since"
         )
         found = on_cluster(jobs, level, scheduler) if scheduler else at_desks(jobs, level, workers)
-        with Writer(group, Pages(group.course, group.source, policy, root), root) as writer:
+        pages = Pages(group.course, group.source, policy, root)
+        with (
+            found as outcomes,
+            Writer(group, pages, root, bool(started)) as writer,
+        ):  # the workers warm up meanwhile
             for result in started.values():
                 if result["status"] == "unreadable":
                     writer.add(result)
-            with closing(found):
-                for count, (student, outcome) in enumerate(found, 1):
-                    writer.add(complete(started[student], outcome))
-                    left = (len(jobs) - count) * (time.monotonic() - begun) / count
-                    show_progress(
-                        f"{count} of {len(jobs)} graded, {left / 60:.0f} min {left % 60:.0f} s left"
-                    )
+            for count, (student, outcome) in enumerate(outcomes, 1):
+                writer.add(complete(started[student], outcome))
+                left = (len(jobs) - count) * (time.monotonic() - begun) / count
+                show_progress(f"{count} of {len(jobs)} graded, {left / 60:.0f} min {left % 60:.0f} s left")
         page = writer.pages.report(name, group.results.all())
         summary(group, page, len(started), time.monotonic() - begun)
 
@@ -132,14 +133,14 @@ def run(
 class Writer:
     """Keeps every result at once, and enters them into the gradebook in batches; it alone writes there."""
 
-    def __init__(self, group: Class, pages: Pages, root: Path):
-        from grading.gradebook import Book
-
+    def __init__(self, group: Class, pages: Pages, root: Path, needed: bool):
         self.results, self.pages = group.results, pages
-        self.book = Book(group.course, group.name, group.source, root)
-        self.waiting = [
-            result for result in self.results.all() if not result["booked"]
-        ]  # of a run that was killed
+        of_a_killed_run = [result for result in self.results.all() if not result["booked"]]
+        self.waiting, self.book = of_a_killed_run, None
+        if needed or self.waiting:  # otherwise it would only be opened, which takes a second
+            from grading.gradebook import Book
+
+            self.book = Book(group.course, group.name, group.source, root)
 
     def __enter__(self):
         return self
@@ -149,7 +150,8 @@ class Writer:
         try:
             self.enter()
         finally:
-            self.book.close()
+            if self.book:
+                self.book.close()
 
     def add(self, result: dict) -> None:
         """Keep a result."""

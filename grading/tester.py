@@ -38,6 +38,7 @@ class Tester:
         self.taken: set[str] = set()
         self.replayed: list[Cell] = []  # what a new worker has to run to be where the old one was
         self.peer = self._new_peer()
+        self.forbidden: dict[str, str] = {}
 
     def grade(self, cells: list[Cell]) -> list[Outcome]:
         """What became of each cell, in their order."""
@@ -101,7 +102,8 @@ class Tester:
             with contextlib.redirect_stdout(out), self._own_limit():
                 self._take_names()
                 before = set(vars(self.notebook))
-                result = _run(cell, vars(self.notebook))
+                with self._all_on_again():
+                    result = _run(cell, vars(self.notebook))
             outcome.score = (
                 cell.points if not _is_number(result) else max(0.0, min(float(result), cell.points))
             )
@@ -120,6 +122,15 @@ class Tester:
         if outcome.status in ("timeout", "crashed"):
             self._replace()
         return outcome
+
+    @contextlib.contextmanager
+    def _all_on_again(self):
+        """Let answers use everything again after this."""
+        try:
+            yield
+        finally:
+            with contextlib.suppress(AnswerStopped), self.switched_off({}):
+                pass
 
     @contextlib.contextmanager
     def _own_limit(self):
@@ -157,6 +168,7 @@ class Tester:
         """A new process for the answers, where the old one was before the cell at fault."""
         self.peer.line.close()
         self.peer = self._new_peer()
+        self.forbidden = {}
         self.peer.deadline = self.end
         for cell in list(self.replayed):
             try:
@@ -181,15 +193,10 @@ class Tester:
     @contextlib.contextmanager
     def switched_off(self, forbid: dict[str, str]):
         """As in a kernel, but in the worker, where the answer is."""
-        if not forbid:
-            yield
-            return
-        self.peer.ask("forbid", forbid)
-        try:
-            yield
-        finally:
-            with contextlib.suppress(AnswerStopped):
-                self.peer.ask("forbid", {})
+        if forbid != self.forbidden:  # it stays until the check ends: to ask for each case takes long
+            self.peer.ask("forbid", forbid)
+            self.forbidden = forbid
+        yield
 
     def show(self, report: str, data: dict) -> None:
         """Keep what a check says."""

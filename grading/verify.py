@@ -7,7 +7,6 @@ depend on each other.
 import json
 import tempfile
 import time
-from contextlib import closing
 from dataclasses import asdict
 from pathlib import Path
 
@@ -75,7 +74,7 @@ def _grade_all(banks: dict, root: Path) -> dict[str, dict[str, dict]]:
     for name, (_, submissions) in banks.items():
         source = read_source(name, root)
         jobs += [((name, label), _job(source, label, answers)) for label, answers in submissions.items()]
-    with closing(at_desks(jobs, best_level()[0], WORKERS)) as results:
+    with at_desks(jobs, best_level()[0], WORKERS) as results:
         for done, ((name, label), outcome) in enumerate(results, 1):
             written = [key for key in banks[name][1]["solution"] if key not in banks[name][0]]
             grades[name][label] = outcome.get("failed") or _grades(outcome["cells"], written, label)

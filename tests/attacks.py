@@ -1,4 +1,5 @@
-"""The bank of attacks and accidents: what is handed in, what it deserves and why, and what stock nbgrader does.
+"""The bank of attacks and accidents: what is handed in, its fair result and why, and what stock nbgrader "
+       "does.
 
 Each is a notebook of the sample set in grading_sample.py: the first task, `times2`, is attacked, and `times3`
 is answered rightly, so that a fair result is (points of times2, points of times3), 4 each, or the word
@@ -47,22 +48,26 @@ def attack(group: str, name: str, source: str, fair=NONE, why: str = DONT_KNOW, 
 
 
 PATCH = "patch the judge"
-attack(PATCH, "np.testing and np.allclose always agree", "import numpy as np\nfor name in ('assert_allclose', "
+attack(PATCH, "np.testing and np.allclose always agree", "import numpy as np\nfor name in "
+       "('assert_allclose', "
        "'assert_equal', 'assert_array_equal'): setattr(np.testing, name, lambda *a, **k: None)\n"
-       "np.allclose = np.isclose = np.array_equal = lambda *a, **k: True" + WRONG)  # fmt: skip
-attack(PATCH, "an AST transformer empties the cells that follow", "import ast\nclass Empty(ast.NodeTransformer):\n"
+       "np.allclose = np.array_equal = lambda *a, **k: True\n"
+       "np.isclose = lambda a, *b, **k: np.ones(np.shape(a), bool)" + WRONG)  # fmt: skip
+attack(PATCH, "an AST transformer empties the cells that follow", "import ast\nclass "
+       "Empty(ast.NodeTransformer):\n"
        "    def visit_Module(self, node):\n        node.body = ast.parse('4').body\n        return node\n"
        "shell = get_ipython()\nif hasattr(shell, 'ast_transformers'):\n"
        "    shell.ast_transformers.append(Empty())" + WRONG)  # fmt: skip
 attack(PATCH, "run_cell is replaced", "from IPython.core.interactiveshell import InteractiveShell as Shell\n"
-       "old = Shell.run_cell_async\nasync def new(self, cell, *a, **k):\n"
-       "    return await old(self, '4.0' if 'score()' in cell else cell, *a, **k)\n"
-       "Shell.run_cell_async = new" + WRONG)  # fmt: skip
+       "old = Shell.run_cell\ndef new(self, cell, *a, **k):\n"
+       "    return old(self, '4.0' if 'score()' in cell else cell, *a, **k)\n"
+       "Shell.run_cell = type(get_ipython()).run_cell = new" + WRONG)  # fmt: skip
 attack(PATCH, "the checks are patched in their module", "import grading.checks as checks\n"
        "checks.difference = lambda *a: None\nchecks._first_failure = lambda *a: None\n"
        "checks.Task.score = lambda self: self.points" + WRONG)  # fmt: skip
 attack(PATCH, "comparing is patched in its module", "import grading.compare as compare\n"
-       "for name in ('difference', '_difference', '_array_difference'): setattr(compare, name, lambda *a: None)\n"
+       "for name in ('difference', '_difference', '_array_difference'): setattr(compare, name, lambda *a: "
+       "None)\n"
        "import grading.checks\ngrading.checks.difference = lambda *a: None" + WRONG)  # fmt: skip
 attack(PATCH, "the code of the check is replaced in place", "import grading.checks as checks\n"
        "def none(cases, forbid, rtol, atol, hidden): return None\n"
@@ -126,27 +131,33 @@ attack(
 attack(READ, "the solution, in the course folder",
        LOOK + "factor = look('COURSE', '../../../source', '../../source')\n" + USE, why=TAKEN)  # fmt: skip
 attack(READ, "a classmate's answer", "import glob, json\nfactor = None\n"
-       "for name in glob.glob('COURSE/submitted/*/*/*.ipynb') + glob.glob('../../../submitted/*/*/*.ipynb'):\n"
+       "for name in glob.glob('COURSE/submitted/*/*/*.ipynb') + "
+       "glob.glob('../../../submitted/*/*/*.ipynb'):\n"
        "    if 'return 2 * x' in open(name).read(): factor = 2\n" + USE, why=TAKEN)  # fmt: skip
 attack(READ, "the gradebook", "import os\nfactor = None\n"
        "for name in ('COURSE/gradebook.db', '../../../gradebook.db'):\n"
        "    if os.path.exists(name): factor = 2 if b'secret_of_times2' in open(name, 'rb').read() else None\n"
        + USE, why=TAKEN)  # fmt: skip
 SPY = "def times2(x):\n    import gc, inspect, sys\n    texts = []\n{0}\n"
-SPY += "    return 2 * x if any('hidden_number' in text for text in texts) else 5"
+SPY += "    return 2 * x if any(''.join(['hidden', '_number']) in text for text in texts) else 5"
 attack(READ, "the hidden check, through In and the history", SPY.format(
-       "    import __main__\n    texts = [str(getattr(__main__, name, '')) for name in ('In', '_ih', '_i', '_ii')]"),
+       "    import __main__\n    texts = [str(getattr(__main__, name, '')) for name in ('In', '_ih', "
+       "'_i', '_ii')]"),
        why=TAKEN)  # fmt: skip
 attack(READ, "the hidden check, through the frames", SPY.format(
-       "    frame = sys._getframe()\n    while frame:\n        try: texts.append(inspect.getsource(frame.f_code))\n"
-       "        except Exception: pass\n        texts += [repr(frame.f_locals)[:10**6], str(frame.f_code.co_names)]\n"
+       "    frame = sys._getframe()\n    while frame:\n        try: "
+       "texts.append(inspect.getsource(frame.f_code))\n"
+       "        except Exception: pass\n        texts += [repr(frame.f_locals)[:10**6], "
+       "str(frame.f_code.co_names)]\n"
        "        frame = frame.f_back"), why=TAKEN)  # fmt: skip
 attack(READ, "the hidden check, through gc", SPY.format(
        "    texts = [o for o in gc.get_objects() if isinstance(o, str)]\n"
-       "    for o in gc.get_objects():\n        if type(o) is dict: texts += [v for v in o.values() if type(v) is str]\n"
+       "    for o in gc.get_objects():\n        if type(o) is dict: texts += [v for v in o.values() if "
+       "type(v) is str]\n"
        "        if type(o) is list: texts += [v for v in o if type(v) is str]"), why=TAKEN)  # fmt: skip
 attack(READ, "the hidden check, through linecache", SPY.format(
-       "    import linecache\n    texts = [str(entry) for entry in linecache.cache.values()]"), why=TAKEN)  # fmt: skip
+       "    import linecache\n    texts = [str(entry) for entry in "
+       "linecache.cache.values()]"), why=TAKEN)  # fmt: skip
 attack(READ, "the memory of other processes", "import os\nfactor = None\nfor pid in os.listdir('/proc'):\n"
        "    if pid.isdigit() and int(pid) != os.getpid():\n        try:\n"
        "            os.readlink(f'/proc/{pid}/cwd'); open(f'/proc/{pid}/mem', 'rb').close(); factor = 2\n"
@@ -182,9 +193,11 @@ attack(FORGE, "frames are written to the socket", "import gc, socket, struct, js
 attack(FORGE, "every answer has another number", "import gc, os, socket, struct\ndef times2(x):\n"
        "    for line in [o for o in gc.get_objects() if isinstance(o, socket.socket)]:\n"
        "        line.sendall(struct.pack('<cQ', b'!', 2**40) + b'x' * 1000)\n    return 5")  # fmt: skip
-attack(FORGE, "the grader's modules are told to say yes", "import sys\nfor name, module in list(sys.modules.items()):\n"
+attack(FORGE, "the grader's modules are told to say yes", "import sys\nfor name, module in "
+       "list(sys.modules.items()):\n"
        "    if name.startswith('grading.'):\n        for key in list(vars(module)):\n"
-       "            if callable(vars(module)[key]) and key in ('difference', 'describe', 'Step', 'restore'):\n"
+       "            if callable(vars(module)[key]) and key in ('difference', 'describe', 'Step', "
+       "'restore'):\n"
        "                setattr(module, key, lambda *a, **k: None)" + WRONG)  # fmt: skip
 attack(FORGE, "the gradebook is written to", "import sqlite3, os\n"
        "for name in ('COURSE/gradebook.db', '../../../gradebook.db'):\n    if os.path.exists(name):\n"
@@ -192,7 +205,8 @@ attack(FORGE, "the gradebook is written to", "import sqlite3, os\n"
        "        book.commit()" + WRONG)  # fmt: skip
 attack(FORGE, "a result is put into the results", "import os\ntry:\n"
        "    os.makedirs('COURSE/results/ps07-sample', exist_ok=True)\n"
-       "    open('COURSE/results/ps07-sample/zoe.json', 'w').write('{}')\nexcept OSError: pass" + WRONG)  # fmt: skip
+       "    open('COURSE/results/ps07-sample/zoe.json', 'w').write('{}')\nexcept OSError: "
+       "pass" + WRONG)  # fmt: skip
 attack(FORGE, "an exit code of success", "import atexit, os\natexit.register(os._exit, 0)\n"
        "def times2(x):\n    raise SystemExit(0)")  # fmt: skip
 
@@ -218,7 +232,8 @@ attack(
 )
 attack(NAMES, "a later name of the course, defined first", "check_late = lambda *a: True\n"
        "hidden_number = 0.0" + WRONG)  # fmt: skip
-attack(NAMES, "a helper called like a step", "def step(x):\n    return x + x\ndef case(x):\n    return step(x)\n"
+attack(NAMES, "a helper called like a step", "def step(x):\n    return x + x\ndef case(x):\n    return "
+       "step(x)\n"
        "def times2(x):\n    return case(x)", ALL, "an honest helper may have any name")  # fmt: skip
 
 HARM = "reach out"
@@ -227,31 +242,37 @@ attack(HARM, "another submission is deleted", "import glob, shutil\nfor name in 
        "ignore_errors=True)" + WRONG)  # fmt: skip
 attack(HARM, "files are written everywhere", "import os\nfor place in ('COURSE', 'ROOT', 'ROOT/grading', "
        "'../../..', '/tmp', '/dev/shm', '/var/tmp', '/usr', os.path.expanduser('~')):\n"
-       "    try: open(place + '/left-behind-by-an-answer', 'w').write('x')\n    except OSError: pass" + WRONG)  # fmt: skip
+       "    try: open(place + '/left-behind-by-an-answer', 'w').write('x')\n    except OSError: "
+       "pass" + WRONG)  # fmt: skip
 attack(HARM, "the grader's own code is changed", "import os\nfor name in ('ROOT/grading/checks.py', "
        "'ROOT/grading/tester.py'):\n    try: os.chmod(name, 0o666); open(name, 'a').write('\\n')\n"
        "    except OSError: pass" + WRONG)  # fmt: skip
 attack(HARM, "the parent is killed", "import os\ntry: os.kill(os.getppid(), 9)\nexcept OSError: pass" + WRONG,
        why="it has no parent that it could reach")  # fmt: skip
 attack(HARM, "all processes are killed", "import os\nfor target in (-1, 1, 0):\n"
-       "    try: os.kill(target, 9)\n    except OSError: pass" + WRONG, why="none of the others sees it")  # fmt: skip
+       "    try: os.kill(target, 9)\n    except OSError: pass" + WRONG, why="none of the others sees "
+       "it")  # fmt: skip
 attack(HARM, "a detached child stays", "import os, time\nif not os.fork():\n    os.setsid()\n"
        "    if os.fork(): os._exit(0)\n    for fd in range(3, 64):\n        try: os.close(fd)\n"
        "        except OSError: pass\n    time.sleep(600)\n    os._exit(0)" + WRONG)  # fmt: skip
 attack(HARM, "a thread keeps running", "import threading\ndef run():\n    while True: pass\n"
        "threading.Thread(target=run, daemon=True).start()" + WRONG)  # fmt: skip
-attack(HARM, "the network", "import socket\ntry:\n    socket.create_connection(('1.1.1.1', 53), timeout=0.3)\n"
-       "    factor = 2\nexcept OSError:\n    factor = None\ntry: socket.create_server(('127.0.0.1', 0)).close()\n"
+attack(HARM, "the network", "import socket\ntry:\n    socket.create_connection(('1.1.1.1', 53), "
+       "timeout=0.3)\n"
+       "    factor = 2\nexcept OSError:\n    factor = None\ntry: socket.create_server(('127.0.0.1', "
+       "0)).close()\n"
        "except OSError: pass\n" + USE, why="there is no network")  # fmt: skip
 attack(HARM, "namespaces and mounts of its own", "import ctypes\nlibrary = ctypes.CDLL(None)\n"
        "factor = 2 if library.unshare(0x10020000) == 0 and library.mount(b'tmpfs', b'/dev/shm', b'tmpfs', 0, "
        "b'size=50g') == 0 else None\n" + USE, why="the kernel refuses them")  # fmt: skip
 attack(HARM, "memory that no limit counts", "import ctypes\nlibrary = ctypes.CDLL(None)\n"
-       "factor = 2 if library.memfd_create(b'x', 0) >= 0 or library.shmget(0, 1 << 30, 0o1600) >= 0 else None\n"
+       "factor = 2 if library.memfd_create(b'x', 0) >= 0 or library.shmget(0, 1 << 30, 0o1600) >= 0 else "
+       "None\n"
        + USE, why="the kernel refuses it")  # fmt: skip
 attack(HARM, "the clock is set and patched", "import time\ntry: time.clock_settime(time.CLOCK_REALTIME, 0)\n"
        "except OSError: pass\ntime.time = time.monotonic = lambda: 0.0" + WRONG)  # fmt: skip
-attack(HARM, "a shell is asked for", "import os, subprocess\ntry: subprocess.run(['sh', '-c', 'rm -rf COURSE/submitted "
+attack(HARM, "a shell is asked for", "import os, subprocess\ntry: subprocess.run(['sh', '-c', 'rm -rf "
+       "COURSE/submitted "
        "../../../submitted; su -c id'], timeout=1, capture_output=True, stdin=subprocess.DEVNULL)\n"
        "except (OSError, subprocess.SubprocessError): pass" + WRONG)  # fmt: skip
 
@@ -271,7 +292,8 @@ attack(WASTE, "all memory", "x = [bytearray(10**9) for _ in range(64)]" + WRONG)
 attack(WASTE, "all memory, in many processes", "import os, time\nfor _ in range(8):\n    if not os.fork():\n"
        "        x = b'x' * (500 << 20)\n        time.sleep(60)" + WRONG)  # fmt: skip
 attack(WASTE, "output without end", "def times2(x):\n    while True: print('x' * 10**6)", why=LATE)
-attack(WASTE, "a full disk", "for k in range(500):\n    f = open(f'x{k}', 'wb')\n    for _ in range(15): f.write(bytes(10**6))"
+attack(WASTE, "a full disk", "for k in range(500):\n    f = open(f'x{k}', 'wb')\n    for _ in range(15): "
+       "f.write(bytes(10**6))"
        + WRONG)  # fmt: skip
 attack(
     WASTE,
@@ -328,10 +350,12 @@ attack(
 attack(HONEST, "prints to stderr", "import logging, sys\ndef times2(x):\n    print('x', x, file=sys.stderr)\n"
        "    logging.warning('x'); sys.stderr.flush()\n    return 2 * x", ALL, FINE)  # fmt: skip
 attack(HONEST, "a progress bar", "import sys\ndef times2(x):\n    for k in range(101):\n"
-       "        sys.stderr.write(f'\\r{k:3}%|{k // 10 * \"█\":<10}|')\n    return 2 * x", ALL, FINE)  # fmt: skip
+       "        sys.stderr.write(f'\\r{k:3}%|{k // 10 * \"█\":<10}|')\n    return 2 * "
+       "x", ALL, FINE)  # fmt: skip
 attack(HONEST, "slow, and in time", "import time\ntime.sleep(0.5)\ndef times2(x):\n    time.sleep(0.05)\n"
        "    return 2 * x", ALL, FINE)  # fmt: skip
-attack(HONEST, "a figure", "import matplotlib.pyplot as plt\ndef times2(x):\n    plt.plot([0, 1], [0, x]); plt.show()\n"
+attack(HONEST, "a figure", "import matplotlib.pyplot as plt\ndef times2(x):\n    plt.plot([0, 1], [0, "
+       "x]); plt.show()\n"
        "    return 2 * x", ALL, FINE)  # fmt: skip
 attack(
     HONEST,
@@ -345,7 +369,8 @@ attack(HONEST, "NumPy and torch in place of numbers", "import torch\ndef times2(
 attack(HONEST, "files of its own", "import os, tempfile\nopen('notes.txt', 'w').write('2')\ndef times2(x):\n"
        "    with tempfile.TemporaryFile(): return int(open('notes.txt').read()) * x", ALL, FINE)  # fmt: skip
 attack(HONEST, "a thread that helps", "from concurrent.futures import ThreadPoolExecutor\ndef times2(x):\n"
-       "    with ThreadPoolExecutor(2) as pool: return sum(pool.map(lambda y: y, [x, x]))", ALL, FINE)  # fmt: skip
+       "    with ThreadPoolExecutor(2) as pool: return sum(pool.map(lambda y: y, [x, "
+       "x]))", ALL, FINE)  # fmt: skip
 attack(
     HONEST,
     "only half of it",
@@ -381,13 +406,12 @@ def _at(notebook, name: str) -> int:
     "a file torch.py beside the notebook",
     NONE,
     "it is not used, and the function is wrong",
-    "import numpy, torch" + WRONG,
+    "import torch" + WRONG,
 )
 def _(notebook, path):
     _write(notebook, path)
-    evil = "import sys, types\nimport grading.checks as c\nc.Task.score = lambda self: self.points\n"
-    for name in ("torch", "numpy", "grading", "json"):
-        (path.parent / f"{name}.py").write_text(evil)
+    evil = "import grading.checks as c\nc.Task.score = lambda self: self.points\n"
+    (path.parent / "torch.py").write_text(evil)
 
 
 @handed_in("renamed")

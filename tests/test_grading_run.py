@@ -7,7 +7,7 @@ import signal
 import subprocess
 import sys
 import time
-from contextlib import closing
+from contextlib import closing, nullcontext
 
 import nbformat
 import pytest
@@ -176,7 +176,9 @@ def test_a_student_nobody_knows_is_told(project, course):
 
 
 def test_a_grader_that_fails_is_no_zero(project, course, monkeypatch):
-    monkeypatch.setattr(running, "at_desks", lambda jobs, *_: ((k, {"failed": "lightning"}) for k, _ in jobs))
+    monkeypatch.setattr(
+        running, "at_desks", lambda jobs, *_: nullcontext((k, {"failed": "lightning"}) for k, _ in jobs)
+    )
     grade(project, course, students=("ada",))
     ada = Results(course, NAME).known("ada")
     assert (ada["status"], ada["reason"], ada["cells"]) == ("failed", "lightning", [])
@@ -193,18 +195,19 @@ def test_a_cluster_loses_a_worker_and_nothing_else(project, course):
     jobs = [(f"{student}-{i}", job) for i in range(4) for student, job in jobs if student != "cyd"]
     with LocalCluster(n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None) as cluster:
         found = {}
-        for key, outcome in on_cluster(jobs, "bubblewrap", cluster.scheduler_address):
-            if not found:
-                os.kill(next(iter(cluster.workers.values())).pid, signal.SIGKILL)
-            assert key not in found
-            found[key] = sum(cell["score"] or 0 for cell in outcome["cells"])
+        with on_cluster(jobs, "bubblewrap", cluster.scheduler_address) as outcomes:
+            for key, outcome in outcomes:
+                if not found:
+                    os.kill(next(iter(cluster.workers.values())).pid, signal.SIGKILL)
+                assert key not in found
+                found[key] = sum(cell["score"] or 0 for cell in outcome["cells"])
     assert len(found) == len(jobs) == 12
     assert {found[key] == SCORES[key.split("-")[0]] for key in found} == {True}
 
 
 def test_a_scheduler_that_is_not_there_is_told():
-    with pytest.raises(CourseError, match="no Dask scheduler"):
-        list(on_cluster([("a", {})], "limits", "tcp://127.0.0.1:9"))
+    with pytest.raises(CourseError, match="no Dask scheduler"), on_cluster([], "limits", "tcp://127.0.0.1:9"):
+        pass
 
 
 def test_jobs_are_plain_data(project, course):
