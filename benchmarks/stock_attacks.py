@@ -22,7 +22,7 @@ import nbformat  # noqa: E402
 from attacks import ATTACKS, RIGHT, STOCK, Attack, hand_in  # noqa: E402
 from grading_sample import write_project  # noqa: E402
 
-from grading.sandbox import bubblewrap  # noqa: E402
+from grading.room.sandbox import bubblewrap  # noqa: E402
 
 NAME = "ps07-sample"
 USERS = 61_000  # one for each: the number of processes is limited for each user

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from grading.errors import CourseError
-from grading.pages import Pages
+from grading.pages.places import Pages
 from grading.run import Class
 from grading.source import ROOT
 from grading.whole import write_whole
@@ -51,7 +51,7 @@ def given(gradebook, name: str, student: str) -> tuple[dict[str, dict], float]:
 
 def export(name: str, submitted: Path, root: Path = ROOT) -> None:
     """Write the tables, and say who is left out of those for an LMS."""
-    from grading.export import export
+    from grading.book.export import export
 
     group = _graded(name, submitted, root)
     with closing(_book(group, root)) as book:
@@ -64,8 +64,8 @@ def export(name: str, submitted: Path, root: Path = ROOT) -> None:
 
 def similar(name: str, submitted: Path, root: Path = ROOT) -> None:
     """Write the page of pairs that are alike; it is for a person to judge."""
-    from grading.side_by_side import side_by_side
-    from grading.similar import given_code, similar
+    from grading.pages.side_by_side import side_by_side
+    from grading.pages.similar import given_code, similar
 
     group = Class(name, submitted, ANY, root)
     found = group.read(group.students(()))
@@ -87,6 +87,6 @@ def _graded(name: str, submitted: Path, root: Path) -> Class:
 
 
 def _book(group: Class, root: Path):
-    from grading.gradebook import Book
+    from grading.book.gradebook import Book
 
     return Book(group.course, group.name, group.source, root)

@@ -10,7 +10,8 @@ from pathlib import Path
 from grading.errors import CourseError
 
 TOP = "one-neuron-student"
-PUBLIC = ["__init__", "__main__", "check", "checks", "compare", "counting", "errors", "execute", "progress"]
+PUBLIC = ["__init__", "__main__", "check", "checks", "compare", "counting", "errors", "execute"]
+PUBLIC += ["kernel", "progress"]
 SECTION = "# --- course"
 
 

@@ -5,9 +5,10 @@ The notebook is read, never written. What it says of a task is what the task's o
 
 from pathlib import Path
 
-from grading.checks import MIME, WIDTH
+from grading.checks import WIDTH
 from grading.errors import CourseError
 from grading.execute import execute, read_notebook
+from grading.kernel import MIME
 from grading.progress import show_progress
 
 BAR = 10

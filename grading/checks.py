@@ -8,7 +8,6 @@ process than the answer.
 """
 
 import contextlib
-import importlib
 import io
 import sys
 import textwrap
@@ -16,18 +15,14 @@ import traceback
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
 
+from grading import kernel
 from grading.compare import difference, show
-from grading.counting import COUNTERS
 from grading.errors import AnswerStopped
+from grading.kernel import NotAllowed
 
-MIME = "application/vnd.course.check+json"
 WIDTH = 88
 
 Case = tuple[str, Callable[[], object], object]
-
-
-class NotAllowed(Exception):
-    """Raised when an answer uses what its task asks the student to write."""
 
 
 @dataclass(frozen=True)
@@ -88,7 +83,7 @@ class Task:
         """Show the report and return the points earned: the last line of a test cell."""
         earned = sum(step.points for step in self.steps if step.status == "passed")
         data = {"task": self.name, "points": self.points, "earned": earned}
-        here.show(self.report(earned), data | {"steps": [asdict(step) for step in self.steps]})
+        kernel.here.show(self.report(earned), data | {"steps": [asdict(step) for step in self.steps]})
         return earned
 
     def report(self, earned: float) -> str:
@@ -137,7 +132,7 @@ def _first_failure(
 def _failure(call, expected, forbid: dict[str, str], rtol: float, atol: float) -> dict[str, str] | None:
     """Make one call and say how it falls short of what is expected; None when it does not."""
     try:
-        with here.switched_off(forbid):
+        with kernel.here.switched_off(forbid):
             got = call()
     except AnswerStopped as stop:
         return {"status": stop.status, "got": str(stop)}
@@ -158,33 +153,6 @@ def _failure(call, expected, forbid: dict[str, str], rtol: float, atol: float) -
     except (Exception, KeyboardInterrupt) as error:  # an object that fails, or never ends, when looked at
         return {"status": "error", "got": f"what came back cannot be compared: {_one_line(error)}"}
     return {"status": "failed", "expected": found[0], "got": found[1]} if found else None
-
-
-@contextlib.contextmanager
-def switched_off(forbid: dict[str, str]):
-    """Replace each dotted name, also where the notebook imported it, by a function that refuses."""
-    replaced = []
-    notebook = vars(sys.modules["__main__"])
-    owners = {dotted: vars(importlib.import_module(dotted.rpartition(".")[0])) for dotted in forbid}
-    try:  # all are imported by now: a module imported later would keep the refusals of others for good
-        for dotted, reason in forbid.items():
-            module, name = owners[dotted], dotted.rpartition(".")[2]
-            original, refusal = module[name], _refusal(dotted, reason)
-            aliases = [(notebook, alias) for alias, value in list(notebook.items()) if value is original]
-            for namespace, alias in [(module, name), *aliases]:
-                replaced.append((namespace, alias, original))
-                namespace[alias] = refusal
-        yield
-    finally:
-        for namespace, alias, original in replaced:
-            namespace[alias] = original
-
-
-def _refusal(dotted: str, reason: str) -> Callable:
-    def refuse(*args, **kwargs):
-        raise NotAllowed(f"{dotted} is switched off here: {reason}")
-
-    return refuse
 
 
 def _is_expected(error: BaseException, expected: Raises) -> bool:
@@ -228,40 +196,3 @@ def _wrapped(key: str, value: str) -> str:
 
 def _headline(mark: str, title: str, score: str) -> str:
     return f"{mark} {title:<{WIDTH - len(score) - 3}} {score}"
-
-
-class Kernel:
-    """Where a check runs when the answer is in the same process; the grader puts its own in the place of
-    `here`."""
-
-    switched_off = staticmethod(switched_off)
-
-    @staticmethod
-    def show(report: str, data: dict) -> None:
-        """Display the report in a notebook, with the data beside it for the graders; print it elsewhere."""
-        if "IPython" in sys.modules and sys.modules["IPython"].get_ipython() is not None:
-            from IPython.display import display
-
-            display({"text/plain": report, MIME: data}, raw=True)
-        else:
-            print(report)
-
-    @staticmethod
-    def counted(what: str, call: Callable[[], object]) -> int:
-        """How many of these ran in a call."""
-        with COUNTERS[what]() as counter:
-            call()
-        return counter.count
-
-
-here = Kernel()
-
-
-def lines_run(call: Callable[[], object]) -> int:
-    """How many lines of Python run in a call of an answer: few where NumPy does the work, many in a loop."""
-    return here.counted("lines", call)
-
-
-def torch_calls(call: Callable[[], object]) -> int:
-    """How many calls to PyTorch are made in a call of an answer."""
-    return here.counted("torch calls", call)

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from grading.errors import CourseError
-from grading.folder import MOST_BYTES, shown
+from grading.intake.folder import MOST_BYTES, shown
 from grading.progress import show_progress
 from grading.whole import write_whole
 

@@ -75,7 +75,9 @@ def _split(source: str) -> tuple[str, str]:
 
 def _passages(text: str) -> list[str]:
     """From each line on, as many lines, squeezed, as it takes to tell something."""
-    kept = [line for line in text.splitlines() if not IMPORT.match(line)]  # which library is used tells nothing
+    kept = [
+        line for line in text.splitlines() if not IMPORT.match(line)
+    ]  # which library is used tells nothing
     lines, found = [_squeeze(line) for line in kept], []
     for i, passage in enumerate(lines):
         for line in lines[i + 1 :]:

@@ -2,7 +2,7 @@
 
 from nbgrader.preprocessors import NbGraderPreprocessor, OverwriteCells
 
-from grading.checks import MIME
+from grading.kernel import MIME
 from grading.rules import HIDDEN, SUFFIX, graded, is_answer, is_check
 
 LOST = "stopped before it could give points"

@@ -16,13 +16,13 @@ from pathlib import Path
 import nbformat
 
 from grading.errors import CourseError
-from grading.intake import Submission, cells_to_grade, take_in
-from grading.pages import Pages
+from grading.intake.submission import Submission, cells_to_grade, take_in
+from grading.pages.places import Pages
 from grading.progress import show_progress
 from grading.results import Results, key_of
-from grading.room import at_desks, on_cluster
+from grading.room.desks import at_desks, on_cluster
+from grading.room.sandbox import LEVELS, best_level
 from grading.rules import graded, is_written
-from grading.sandbox import LEVELS, best_level
 from grading.source import ROOT, read_source
 
 BATCH = 25  # results that go into the gradebook together
@@ -138,7 +138,7 @@ class Writer:
         of_a_killed_run = [result for result in self.results.all() if not result["booked"]]
         self.waiting, self.book = of_a_killed_run, None
         if needed or self.waiting:  # otherwise it would only be opened, which takes a second
-            from grading.gradebook import Book
+            from grading.book.gradebook import Book
 
             self.book = Book(group.course, group.name, group.source, root)
 

@@ -11,13 +11,13 @@ from dataclasses import asdict
 from pathlib import Path
 
 from grading.answers import read_answers, solutions
-from grading.diagnosis import keep_bank
-from grading.intake import Submission, cells_to_grade
+from grading.intake.submission import Submission, cells_to_grade
 from grading.judge import judge, report
+from grading.pages.diagnosis import keep_bank
 from grading.progress import show_progress
-from grading.room import at_desks
+from grading.room.desks import at_desks
+from grading.room.sandbox import best_level
 from grading.rules import graded, is_answer
-from grading.sandbox import best_level
 from grading.source import ROOT, convert, read_source
 
 WORKERS = 2

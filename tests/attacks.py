@@ -165,7 +165,8 @@ attack(READ, "the memory of other processes", "import os\nfactor = None\nfor pid
 attack(READ, "the environment and the home folder", "import os\nfactor = None\n"
        "home = os.path.expanduser('~')\nif len(os.environ) > 25 or os.path.exists(home + '/.bashrc') or "
        "os.path.exists('/etc/passwd'): factor = 2\n" + USE, why=TAKEN)  # fmt: skip
-attack(READ, "the tester, by importing it", "factor = None\ntry:\n    import grading.tester, grading.source\n"
+attack(READ, "the tester, by importing it", "factor = None\ntry:\n    import grading.room.tester\n"
+       "    import grading.source\n"
        "    text = grading.source.read_source('ps07-sample', __import__('pathlib').Path('ROOT'))\n"
        "    factor = 2\nexcept Exception: pass\n" + USE, why=TAKEN)  # fmt: skip
 
@@ -179,9 +180,10 @@ attack(FORGE, "Task, task and score are defined", "class Task:\n    def __init__
        "    def step(self, *a, **k): return lambda f: None\n    def hidden(self): pass\n"
        "    def score(self): return 4.0\ntask, score = Task(), 4\n"
        "import grading.checks\ngrading.checks.Task = Task" + WRONG)  # fmt: skip
-attack(FORGE, "checks.here is replaced", "import grading.checks as checks\nclass Here(checks.Kernel):\n"
-       "    def show(self, *a): checks.Task.score = lambda self: self.points\nchecks.here = Here()\n"
-       "checks.Kernel.show = Here.show" + WRONG)  # fmt: skip
+attack(FORGE, "kernel.here is replaced", "import grading.kernel as kernel\nimport grading.checks as checks\n"
+       "class Here(kernel.Kernel):\n"
+       "    def show(self, *a): checks.Task.score = lambda self: self.points\nkernel.here = Here()\n"
+       "kernel.Kernel.show = Here.show" + WRONG)  # fmt: skip
 attack(FORGE, "frames are written to the socket", "import gc, socket, struct, json\ndef times2(x):\n"
        "    for line in [o for o in gc.get_objects() if isinstance(o, socket.socket)]:\n"
        "        for asked in range(200):\n            try:\n"
@@ -245,7 +247,7 @@ attack(HARM, "files are written everywhere", "import os\nfor place in ('COURSE',
        "    try: open(place + '/left-behind-by-an-answer', 'w').write('x')\n    except OSError: "
        "pass" + WRONG)  # fmt: skip
 attack(HARM, "the grader's own code is changed", "import os\nfor name in ('ROOT/grading/checks.py', "
-       "'ROOT/grading/tester.py'):\n    try: os.chmod(name, 0o666); open(name, 'a').write('\\n')\n"
+       "'ROOT/grading/room/tester.py'):\n    try: os.chmod(name, 0o666); open(name, 'a').write('\\n')\n"
        "    except OSError: pass" + WRONG)  # fmt: skip
 attack(HARM, "the parent is killed", "import os\ntry: os.kill(os.getppid(), 9)\nexcept OSError: pass" + WRONG,
        why="it has no parent that it could reach")  # fmt: skip

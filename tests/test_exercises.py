@@ -16,8 +16,8 @@ import numpy as np
 import pytest
 
 from grading.answers import read_answers
-from grading.checks import MIME
 from grading.execute import execute
+from grading.kernel import MIME
 from grading.rules import SUFFIX, graded, is_answer, is_check, is_written
 from grading.source import problem_sets, read_source
 

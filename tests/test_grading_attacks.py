@@ -16,12 +16,12 @@ import pytest
 from attacks import ATTACKS, hand_in, student
 from grading_sample import write_project
 
-from grading.desk import Desk
+from grading.line.unpacking import unpack
+from grading.line.wire import WireError
 from grading.results import Results
+from grading.room.desk import Desk
+from grading.room.sandbox import USERS
 from grading.run import run
-from grading.sandbox import USERS
-from grading.unpacking import unpack
-from grading.wire import WireError
 
 NAME = "ps07-sample"
 HONEST = attacks.Attack("honest", "honest", (4, 4), "", attacks.RIGHT)
@@ -89,7 +89,9 @@ def processes():
         above = [pid]
         while rows.get(above[-1], (0, ""))[0] > 1:
             above.append(rows[above[-1]][0])
-        started = any(word in rows.get(above[-1], (0, ""))[1] for word in ("grading.desk", "grading.worker"))
+        started = any(
+            word in rows.get(above[-1], (0, ""))[1] for word in ("grading.room.desk", "grading.room.worker")
+        )
         if "grading." in words and (os.getpid() in above or started):
             found.add(pid)
     return found

@@ -7,7 +7,7 @@ import pytest
 
 from grading.collect import collect, file_name, plain
 from grading.errors import CourseError
-from grading.folder import MOST_BYTES
+from grading.intake.folder import MOST_BYTES
 
 NAME = "ps07-sample"
 

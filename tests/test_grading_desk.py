@@ -5,12 +5,13 @@ import time
 
 import pytest
 
-from grading.desk import Desk
-from grading.sandbox import bubblewrap
+from grading.room.desk import Desk
+from grading.room.sandbox import bubblewrap
 
 GIVEN = """
 import numpy as np
-from grading.checks import Task, lines_run
+from grading.checks import Task
+from grading.kernel import lines_run
 
 def helper(x):
     return twice(x) + 1

@@ -6,11 +6,11 @@ from datetime import timedelta
 import pytest
 from grading_results import NAME, nbgraders, outcome, result, sample_source, unreadable
 
+from grading.book.export import export
+from grading.book.gradebook import Book
+from grading.book.nbtable import write_table
+from grading.book.table import harmless
 from grading.errors import CourseError
-from grading.export import export
-from grading.gradebook import Book
-from grading.nbtable import write_table
-from grading.table import harmless
 
 pytestmark = pytest.mark.filterwarnings("ignore::sqlalchemy.exc.SAWarning")
 

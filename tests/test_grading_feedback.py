@@ -18,9 +18,9 @@ from grading_pages import (
 from grading_sample import replace, write_sample
 
 from grading.errors import CourseError
-from grading.feedback import feedback
-from grading.links import chapter_links
-from grading.questions import STUB
+from grading.pages.feedback import feedback
+from grading.pages.links import chapter_links
+from grading.pages.questions import STUB
 from grading.rules import graded
 from grading.source import ROOT, problem_sets, read_source
 

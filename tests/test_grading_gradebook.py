@@ -25,12 +25,12 @@ from sqlalchemy import event
 from stock import autograde, feedback, submit
 
 from grading.answers import fill
-from grading.backup import back_up
-from grading.checks import MIME
+from grading.book.backup import back_up
+from grading.book.gradebook import Book
 from grading.course import Course
 from grading.demo import handed_in
 from grading.errors import CourseError
-from grading.gradebook import Book
+from grading.kernel import MIME
 from grading.source import ROOT, convert, read_source
 
 pytestmark = pytest.mark.filterwarnings("ignore::sqlalchemy.exc.SAWarning")
@@ -396,7 +396,7 @@ def test_a_gradebook_somewhere_else_is_refused(course, source):
 
 
 def test_a_locked_gradebook_is_told(course, source, monkeypatch):
-    monkeypatch.setattr("grading.gradebook.PATIENCE", 0.1)
+    monkeypatch.setattr("grading.book.gradebook.PATIENCE", 0.1)
     book = Book(course, NAME, source)
     other = sqlite3.connect(course / "gradebook.db", isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
@@ -424,16 +424,16 @@ import sys
 from itertools import count
 from pathlib import Path
 sys.path.insert(0, sys.argv[2])
-import grading.gradebook
+import grading.book.gradebook
 from grading_results import NAME, result
-from grading.gradebook import Book
+from grading.book.gradebook import Book
 from grading.source import read_source
 
 folder = Path(sys.argv[1])
 source = read_source(NAME, folder)
 book = Book(folder, NAME, source)
 if sys.argv[3] == "database":  # nearly all the time is in the transaction
-    grading.gradebook.write_autograded = lambda *args: None
+    grading.book.gradebook.write_autograded = lambda *args: None
 print("ready", flush=True)
 for turn in count():
     book.write([result(source, f"student{i}", float(turn % 4)) for i in range(8)])
@@ -479,9 +479,9 @@ def stock(tmp_path_factory):
 def test_grades_are_those_of_stock_nbgrader(stock, tmp_path):
     from dataclasses import asdict
 
-    from grading.desk import Desk
-    from grading.intake import cells_to_grade, take_in
-    from grading.sandbox import best_level
+    from grading.intake.submission import cells_to_grade, take_in
+    from grading.room.desk import Desk
+    from grading.room.sandbox import best_level
 
     name, source = "ps01-neuron", read_source("ps01-neuron")
     release = nbformat.read(stock / "exercises" / name / f"{name}.ipynb", as_version=4)

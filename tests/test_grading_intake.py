@@ -10,8 +10,8 @@ import nbformat
 import pytest
 from grading_sample import student_notebook, write_sample
 
-from grading.folder import MOST_BYTES, MOST_FILES
-from grading.intake import STUB, cells_to_grade, take_in
+from grading.intake.folder import MOST_BYTES, MOST_FILES
+from grading.intake.submission import STUB, cells_to_grade, take_in
 from grading.rules import graded
 from grading.source import read_source
 

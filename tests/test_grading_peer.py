@@ -13,7 +13,8 @@ import torch
 
 from grading import checks
 from grading.errors import AnswerStopped
-from grading.peer import Peer
+from grading.kernel import NotAllowed
+from grading.line.peer import Peer
 from minilib.engine import Value
 
 CELL = """
@@ -116,7 +117,7 @@ def answer():
     if not pid:
         mine.close()
         try:
-            from grading.student import Student
+            from grading.room.student import Student
 
             Student(theirs).answer_until_closed()
         finally:
@@ -248,7 +249,7 @@ def test_a_lying_tensor_is_its_numbers(answer):
 def test_what_may_not_be_used_is_switched_off_there(answer):
     assert answer.uses_sum([1, 2]) == 3
     answer.peer.ask("forbid", {"numpy.sum": "write it yourself"})
-    with pytest.raises(checks.NotAllowed, match=r"numpy\.sum is switched off here: write it yourself"):
+    with pytest.raises(NotAllowed, match=r"numpy\.sum is switched off here: write it yourself"):
         answer.uses_sum([1, 2])
     assert np.sum([1, 2]) == 3
     answer.peer.ask("forbid", {})

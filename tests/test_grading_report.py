@@ -16,9 +16,9 @@ from grading_pages import (
     words,
 )
 
-from grading.diagnosis import Likeness, resembles
-from grading.report import histogram, report
-from grading.webpage import STATIC
+from grading.pages.diagnosis import Likeness, resembles
+from grading.pages.report import histogram, report
+from grading.pages.webpage import STATIC
 
 
 def wrong(name: str, claim: str = "one number", **told) -> dict:

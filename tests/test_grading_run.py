@@ -16,11 +16,11 @@ from grading_sample import write_project
 from grading import run as running
 from grading.errors import CourseError
 from grading.results import Results
-from grading.room import on_cluster
+from grading.room.desks import on_cluster
+from grading.room.tester import Cell
 from grading.rules import graded
 from grading.run import Class, run
 from grading.source import read_source
-from grading.tester import Cell
 
 NAME = "ps07-sample"
 RIGHT = {"times2": "def times2(x):\n    return 2 * x", "times3": "def times3(x):\n    return 3 * x"}

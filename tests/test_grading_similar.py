@@ -8,9 +8,9 @@ import pytest
 from grading_pages import EVIL, demand_good_manners, demand_harmless, words
 
 from grading.answers import read_answers
-from grading.fingerprints import MOST, K, W, runs, tokens, winnow
-from grading.side_by_side import shared, side_by_side
-from grading.similar import Pair, given_code, similar
+from grading.pages.fingerprints import MOST, K, W, runs, tokens, winnow
+from grading.pages.side_by_side import shared, side_by_side
+from grading.pages.similar import Pair, given_code, similar
 from grading.source import ROOT, problem_sets, read_source
 
 STUB = '''def fit(X, y, steps):

@@ -11,9 +11,9 @@ import numpy as np
 import pytest
 import torch
 
-from grading.packing import pack
-from grading.unpacking import unpack
-from grading.wire import DEEPEST, WireError
+from grading.line.packing import pack
+from grading.line.unpacking import unpack
+from grading.line.wire import DEEPEST, WireError
 from minilib.engine import Value
 
 

@@ -34,8 +34,8 @@ def test_every_option_of_a_run_is_explained():
 
 
 def test_every_status_is_explained():
-    from grading.feedback import STATUS
-    from grading.report import WORDS
+    from grading.pages.feedback import STATUS
+    from grading.pages.report import WORDS
 
     told = set(re.findall(r"^\| ([\w ]+) \|", PAGE, re.MULTILINE))
     assert set(WORDS) | set(STATUS) - {"not reached"} <= told

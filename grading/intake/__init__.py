@@ -1,0 +1,1 @@
+"""Read safely what a student handed in."""

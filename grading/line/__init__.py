@@ -1,0 +1,1 @@
+"""Plain data between two processes that do not trust each other, and calls across."""

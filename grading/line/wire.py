@@ -1,0 +1,26 @@
+"""What may go between two processes that do not trust each other: plain data, and how much of it.
+
+A message is a JSON header and raw array bytes; grading/line/packing.py makes it of a value,
+grading/line/unpacking.py makes a value of it. Nothing in it can run code that the other side chose: there is
+no pickle, and types are looked up in fixed tables.
+"""
+
+import torch
+
+DEEPEST = 100  # containers within containers
+MOST_IN_RANGE = 1 << 20  # of all ranges: they are short on the line, and long in an array
+MOST_DIGITS = 10_000  # of a decimal number, before or behind its point
+LARGEST = 64 << 20  # bytes of one message
+LONGEST = 8 << 20  # bytes of its header, which takes ten times as much when it is read
+SEQUENCES = {"list": list, "tuple": tuple, "set": set, "frozenset": frozenset}
+DTYPES = {str(value): value for value in vars(torch).values() if isinstance(value, torch.dtype)}
+KINDS = "biufcUSmM"  # of arrays that are nothing but their bytes
+
+
+class WireError(Exception):
+    """Raised when bytes are not a message, or a value cannot be one."""
+
+
+def of_the_book(kind: type) -> bool:
+    """Whether this is a class of the book's library whose objects are nothing but their attributes."""
+    return kind.__module__.startswith("minilib.") and not issubclass(kind, torch.nn.Module)

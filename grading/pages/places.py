@@ -1,0 +1,48 @@
+"""Where the pages of a course folder are: feedback for students, a report on the class."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import nbformat
+
+from grading.pages.diagnosis import kept_bank
+from grading.pages.feedback import feedback
+from grading.pages.links import chapter_links
+from grading.pages.report import report
+from grading.whole import write_whole
+
+
+class Pages:
+    """The pages on one problem set. policy: what students learn of hidden checks."""
+
+    def __init__(
+        self,
+        course: Path,
+        source: nbformat.NotebookNode,
+        policy: str,
+        root: Path,
+        due: datetime | None = None,
+    ):
+        self.course, self.source, self.policy, self.root = course, source, policy, root
+        self.due = due is not None and datetime.now(UTC) > due
+        self.links: dict | None = None
+
+    def feedback(self, result: dict, manual: dict | None = None, penalty: float = 0.0) -> None:
+        """Write what goes back to one student; manual is what a person gave, by grade id."""
+        name = result["set"]
+        if self.links is None:
+            self.links = chapter_links(name, self.source, self.root)
+        text = feedback(
+            result, self.source, self.policy, self.due, self.links, result["sources"], manual or {}, penalty
+        )
+        path = self.course / "feedback" / result["student"] / name / f"{name}.html"
+        write_whole(path, text.encode())
+
+    def report(self, name: str, results: list[dict]) -> Path:
+        """Write the instructor's page, and say where it is; the diagnosis in it needs what `verify` found."""
+        bank = kept_bank(name, self.root)
+        if not bank:
+            print(f"no diagnosis of the failures: `python -m grading verify {name}` has to run once before")
+        path = self.course / "results" / name / "report.html"
+        write_whole(path, report(name, results, bank).encode())
+        return path

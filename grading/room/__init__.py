@@ -1,0 +1,1 @@
+"""Where notebooks are graded: answers in a sandboxed worker, checks in a trusted process."""
