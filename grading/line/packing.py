@@ -17,6 +17,7 @@ import torch
 
 from grading.line.wire import DEEPEST, KINDS, LARGEST, LONGEST, SEQUENCES, WireError, of_the_book
 
+QUICK = (np.float64, np.float32, np.int64, np.bool_)  # which JSON holds exactly
 PLAIN = (type(None), bool, str, float)
 Handle = Callable[[object], object]
 
@@ -87,6 +88,8 @@ def _pack_array(packer, value, depth):
 
 
 def _pack_scalar(packer, value, depth):
+    if type(value) in QUICK:
+        return ["number", value.dtype.str, value.item()]
     return ["scalar", *_pack_array(packer, value, depth)[1:]]
 
 

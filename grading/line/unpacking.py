@@ -22,6 +22,7 @@ from grading.line.wire import (
     of_the_book,
 )
 
+NUMBERS = ("<f8", "<f4", "<i8", "|b1", ">f8", ">f4", ">i8")
 Handle = Callable[[dict], object]
 Grow = Callable[[torch.Tensor, int], torch.Tensor]
 
@@ -77,6 +78,12 @@ def _unpack_array(unpacker, dtype, shape, number):
     if kind.kind not in KINDS:
         raise WireError(f"an array of kind {kind.kind}")
     return np.frombuffer(unpacker.buffer(number), dtype=kind).reshape(shape).copy()
+
+
+def _unpack_number(unpacker, dtype, value):
+    if dtype not in NUMBERS or not isinstance(value, bool | int | float):
+        raise WireError(f"a number of kind {dtype}")
+    return np.dtype(dtype).type(value)
 
 
 def _unpack_objects(unpacker, shape, items):
@@ -164,6 +171,7 @@ UNPACKERS = {
     "bytearray": lambda u, number: bytearray(u.buffer(number)),
     "dict": lambda u, pairs: {u.value(key): u.value(value) for key, value in pairs},
     "array": _unpack_array,
+    "number": _unpack_number,
     "scalar": lambda u, *array: _unpack_array(u, *array)[()],
     "objects": _unpack_objects,
     "tensor": _unpack_tensor,
