@@ -1,7 +1,8 @@
 """What nbgrader's own commands read when they run in this folder: `nbgrader autograde ps01-neuron` and so on.
 
 `make release` (or `python -m grading source`) has to run before: nbgrader cannot read the text notebooks in
-solutions/, so they are converted into _build/nbgrader/source. `python -m grading` grades by this file too.
+solutions/, so they are converted into _build/nbgrader/source. `python -m grading run` reads from here how
+students' notebooks are released and what lateness costs; it runs answers in its own sandbox.
 """
 
 import os
@@ -9,12 +10,11 @@ import sys
 import warnings
 
 from nbconvert.preprocessors import CSSHTMLHeaderPreprocessor
-from nbgrader.converters import Autograde, GenerateAssignment
+from nbgrader.converters import GenerateAssignment
 from nbgrader.preprocessors import (
     CheckCellMetadata,
     ClearOutput,
     DeduplicateIds,
-    Execute,
     GetGrades,
     OverwriteKernelspec,
 )
@@ -48,9 +48,6 @@ c.Autograde.sanitize_preprocessors = [
 ]
 c.OverwriteCells.add_missing_cells = True
 
-# Another executor goes here, in the place of the first of these: it runs a notebook and fills in its outputs.
-EXECUTOR = Execute
-c.Autograde.autograde_preprocessors = [EXECUTOR, *Autograde.autograde_preprocessors.default()[1:]]
 c.Execute.timeout = 60  # seconds, for each cell
 c.Execute.shutdown_kernel = "immediate"  # saves a second for each notebook
 c.Execute.extra_arguments = ["--HistoryManager.hist_file=:memory:", "--IPKernelApp.log_level=40"]
