@@ -8,6 +8,7 @@ import contextlib
 import importlib
 import sys
 from collections.abc import Callable
+from types import FunctionType
 
 from grading.counting import COUNTERS
 
@@ -22,20 +23,33 @@ class NotAllowed(Exception):
 def switched_off(forbid: dict[str, str]):
     """Replace each dotted name, also where the notebook imported it, by a function that refuses."""
     replaced = []
-    notebook = vars(sys.modules["__main__"])
-    owners = {dotted: vars(importlib.import_module(dotted.rpartition(".")[0])) for dotted in forbid}
+    notebook = sys.modules["__main__"]
+    owners = {dotted: importlib.import_module(dotted.rpartition(".")[0]) for dotted in forbid}
     try:  # all are imported by now: a module imported later would keep the refusals of others for good
         for dotted, reason in forbid.items():
             module, name = owners[dotted], dotted.rpartition(".")[2]
-            original, refusal = module[name], _refusal(dotted, reason)
-            aliases = [(notebook, alias) for alias, value in list(notebook.items()) if value is original]
-            for namespace, alias in [(module, name), *aliases]:
-                replaced.append((namespace, alias, original))
-                namespace[alias] = refusal
+            original, refusal = getattr(module, name), _refusal(dotted, reason)
+            aliases = [
+                (notebook, alias) for alias, value in list(vars(notebook).items()) if value is original
+            ]
+            for owner, attribute in [(module, name), *aliases, *_inherited(original)]:
+                replaced.append((owner, attribute, getattr(owner, attribute)))
+                setattr(owner, attribute, refusal)
         yield
     finally:
-        for namespace, alias, original in replaced:
-            namespace[alias] = original
+        for owner, attribute, original in reversed(replaced):
+            setattr(owner, attribute, original)
+
+
+def _inherited(original) -> list[tuple[type, str]]:
+    """What a student's class would have from a class written in Python, if it were derived from it."""
+    if not isinstance(original, type):
+        return []
+    return [
+        (original, name)
+        for name in ("__init__", "forward")
+        if isinstance(vars(original).get(name), FunctionType)
+    ]
 
 
 def _refusal(dotted: str, reason: str) -> Callable:

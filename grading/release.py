@@ -3,11 +3,13 @@
 import tempfile
 from pathlib import Path
 
+import nbformat
+
 from grading.archive import TOP, archive, bundle_files
 from grading.course import Course
 from grading.errors import CourseError
 from grading.leaks import importable, leaks
-from grading.source import ROOT, convert, problem_sets
+from grading.source import ROOT, convert, milestones, problem_sets, read_source
 
 STAGING = "_build/nbgrader/release"
 
@@ -40,6 +42,9 @@ def build(root: Path, course: Path) -> dict[str, bytes]:
     maker, exercises = Course(course, root, STAGING), {}
     for name in names:
         exercises[f"{name}/{name}.ipynb"] = maker.generate(name).read_bytes()
+    for name in milestones(root):  # nothing to clear and nothing to grade, so nbgrader has no part in them
+        text = nbformat.writes(read_source(name, root)) + "\n"
+        exercises[f"{name}/{name}.ipynb"] = text.encode()
     files = bundle_files(root, exercises)
     found = leaks(importable(root) | files, names, root)
     if found:

@@ -20,7 +20,12 @@ def problem_sets(root: Path = ROOT) -> list[str]:
     """The names of all problem sets, in order: folders of solutions/ with a text notebook of their name."""
     if not (root / "solutions").is_dir():
         raise CourseError(f"this command belongs to the instructor's copy: there is no solutions/ in {root}")
-    return sorted(path.stem for path in root.glob("solutions/*/*.md") if path.stem == path.parent.name)
+    return sorted(path.stem for path in root.glob("solutions/ps*/*.md") if path.stem == path.parent.name)
+
+
+def milestones(root: Path = ROOT) -> list[str]:
+    """The names of the notebooks that put a student's own answers together; nothing in them is graded."""
+    return sorted(path.stem for path in root.glob("solutions/milestone-*/*.md"))
 
 
 def chosen(words: list[str], root: Path = ROOT) -> list[str]:

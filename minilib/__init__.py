@@ -18,6 +18,13 @@ Modules, with the chapter that builds each (- for plumbing that every chapter ma
     tokens            5  byte-pair encoding: train, encode, decode, specials, padding
     attention         6  attention: softmax, weights, masks, several heads
     positions         6  where something stands: the sinusoid
+    blocks            7  attention with biases, feed-forward, and the blocks made of them
+    transformer       7  encoder, decoder, and the machine of both; teacher forcing
+    beam              7  writing: greedy, or several hypotheses at once
+    bert              8  BERT: masking, pairs, the model, and the real one's weights in it
+    gpt               9  GPT: its training, its cache, and GPT-2's weights in it
+    ngrams            9  counts of what followed what, and bits per byte
+    generation        9  temperature, top-k, top-p, sampling, and text from them
     train             -  the training loop, a generator of losses
     corpus            -  a small grammar that makes up sentences
     data              -  small data sets: heights, logic gates, digits, mini-batches
@@ -34,6 +41,12 @@ Modules, with the chapter that builds each (- for plumbing that every chapter ma
     plots_embeddings  -  the drawings of chapter 4
     plots_tokens      -  the drawings of chapter 5
     plots_attention   -  the drawings of chapter 6
+    plots_transformer -  the drawings of chapter 7
+    plots_bert        -  the drawings of chapter 8
+    plots_gpt         -  the drawings of chapter 9
     quiz              -  a question whose every choice is explained
+    scenes            -  made-up scenes for BERT: who did what to whom, and questions about it
     texts             -  a story in English and Spanish, source code, a manual
+    translation       -  a small grammar that says the same in English and in German
+    yours             -  a student's own answers, tried and then put to work
 """

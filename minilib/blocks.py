@@ -44,7 +44,8 @@ class Attention(nn.Module):
 
     def keys_values(self, memory):
         """What can be read: memory (..., S, C) -> keys and values, (..., H, S, D) each."""
-        return split_heads(self.k(memory), self.H), split_heads(self.v(memory), self.H)
+        keys, values = self.k(memory), self.v(memory)
+        return split_heads(keys, self.H), split_heads(values, self.H)
 
     def read(self, x, keys, values, mask=None):
         """What x (..., T, C) reads from keys and values: (..., T, C)."""
@@ -53,12 +54,14 @@ class Attention(nn.Module):
         return self.o(merge_heads(y))
 
     def forward(self, x, memory=None, mask=None):
-        return self.read(x, *self.keys_values(x if memory is None else memory), mask)
+        memory = x if memory is None else memory
+        return self.read(x, *self.keys_values(memory), mask)
 
     def look(self, x, memory=None, mask=None):
         """How much each position of x reads from each of the memory, by head: (..., H, T, S)."""
+        memory = x if memory is None else memory
         q = split_heads(self.q(x), self.H)
-        return weights(q, self.keys_values(x if memory is None else memory)[0], mask)
+        return weights(q, self.keys_values(memory)[0], mask)
 
 
 class FeedForward(nn.Module):
@@ -72,7 +75,8 @@ class FeedForward(nn.Module):
 
     def __init__(self, C, F, rng, act=torch.relu):
         super().__init__()
-        self.keys, self.values, self.act = linear(C, F, rng), linear(F, C, rng), act
+        self.keys, self.values = linear(C, F, rng), linear(F, C, rng)
+        self.act = act
 
     def forward(self, x):
         return self.values(self.act(self.keys(x)))
@@ -89,7 +93,8 @@ class PostBlock(nn.Module):
 
     def __init__(self, C, H, F, rng, act=torch.relu, eps=1e-5):
         super().__init__()
-        self.attention, self.feed = Attention(C, H, rng), FeedForward(C, F, rng, act)
+        self.attention = Attention(C, H, rng)
+        self.feed = FeedForward(C, F, rng, act)
         self.norm1, self.norm2 = nn.LayerNorm(C, eps), nn.LayerNorm(C, eps)
 
     def forward(self, x, mask=None):
@@ -108,7 +113,8 @@ class Block(nn.Module):
 
     def __init__(self, C, H, F, rng, act=torch.relu, eps=1e-5):
         super().__init__()
-        self.attention, self.feed = Attention(C, H, rng), FeedForward(C, F, rng, act)
+        self.attention = Attention(C, H, rng)
+        self.feed = FeedForward(C, F, rng, act)
         self.norm1, self.norm2 = nn.LayerNorm(C, eps), nn.LayerNorm(C, eps)
 
     def forward(self, x, mask=None):
@@ -130,7 +136,8 @@ class DecoderBlock(nn.Module):
         super().__init__()
         self.attention, self.cross = Attention(C, H, rng), Attention(C, H, rng)
         self.feed = FeedForward(C, F, rng, act)
-        self.norm1, self.norm2, self.norm3 = (nn.LayerNorm(C, eps) for _ in range(3))
+        norms = (nn.LayerNorm(C, eps) for _ in range(3))
+        self.norm1, self.norm2, self.norm3 = norms
 
     def forward(self, x, memory, mask=None, memory_mask=None):
         x = x + self.attention(self.norm1(x), mask=mask)

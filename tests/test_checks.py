@@ -283,6 +283,22 @@ def test_an_alias_is_switched_off_too(monkeypatch):
     assert main.wurzel(4.0) == 2.0
 
 
+def test_a_class_derived_from_what_is_forbidden_is_refused_too():
+    class Mine(torch.nn.LayerNorm):
+        def __init__(self):
+            super().__init__(2)
+
+    class Borrowed(torch.nn.LayerNorm):
+        def __init__(self):
+            torch.nn.Module.__init__(self)
+
+    forbid = {"torch.nn.LayerNorm": "write the norm"}
+    for answer in (Mine, lambda: Borrowed().forward(torch.ones(2))):
+        task = run([(answer, 1.0)], forbid=forbid)
+        assert task.steps[0].got == "torch.nn.LayerNorm is switched off here: write the norm"
+    assert Mine()(torch.ones(2)).tolist() == [0, 0]
+
+
 def test_the_check_itself_may_use_what_is_forbidden():
     def cases():
         yield "", lambda: 5.0, np.linalg.norm([3.0, 4.0])

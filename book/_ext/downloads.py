@@ -55,9 +55,9 @@ def write_chapters() -> None:
 
 
 def write_exercises() -> None:
-    """Put the released problem sets into the site, each alone and all in the student bundle."""
+    """Put the released exercises into the site, each alone and all in the student bundle."""
     folder = course.ROOT / "exercises"
-    released = sorted(folder.glob("ps*/ps*.ipynb"))
+    released = sorted(folder.glob("*/*.ipynb"))
     for path in released:
         shutil.copy(path, course.HTML / "notebooks")
     exercises = {path.relative_to(folder).as_posix(): path.read_bytes() for path in released}
