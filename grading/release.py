@@ -7,7 +7,8 @@ from grading.archive import TOP, archive, bundle_files
 from grading.course import Course
 from grading.errors import CourseError
 from grading.leaks import importable, leaks
-from grading.source import ROOT, convert, problem_sets
+from grading.sets import problem_sets
+from grading.source import ROOT, convert
 
 STAGING = "_build/nbgrader/release"
 
