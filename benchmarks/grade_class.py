@@ -25,7 +25,8 @@ from grading.answers import fill, read_answers, solutions
 from grading.course import Course
 from grading.results import Results
 from grading.rules import graded, is_answer
-from grading.source import ROOT, chosen, convert, read_source
+from grading.sets import chosen
+from grading.source import ROOT, convert, read_source
 
 TABLES = ROOT / "book" / "_includes" / "costs.md"
 OTHER, BLANK = 0.25, 0.05  # of the answers: another one of the bank, right or wrong; none

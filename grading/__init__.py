@@ -12,6 +12,7 @@ Students have these (`archive.PUBLIC`), and they import none of the others:
 
 The instructor's copy has also:
     rules      what must hold of a problem set before anyone sees it
+    sets       which problem sets there are
     source     solutions/ as notebooks for nbgrader
     answers    the solution, other right answers and wrong ones; submissions made of them
     course     nbgrader in a course folder

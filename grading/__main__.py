@@ -17,7 +17,8 @@ def check(args) -> None:
 
 
 def source(args) -> None:
-    from grading.source import ROOT, chosen, convert
+    from grading.sets import chosen
+    from grading.source import ROOT, convert
 
     for path in convert(chosen(args.sets), ROOT):
         print(path.relative_to(ROOT))
@@ -33,7 +34,7 @@ def release(args) -> None:
 
 
 def verify(args) -> None:
-    from grading.source import chosen
+    from grading.sets import chosen
     from grading.verify import verify
 
     sys.exit(verify(chosen(args.sets), args.json))
@@ -41,24 +42,27 @@ def verify(args) -> None:
 
 def demo(args) -> None:
     from grading.demo import demo
-    from grading.source import chosen
+    from grading.sets import chosen
 
     demo(chosen([args.set])[0])
 
 
 def collect(args) -> None:
     from grading.collect import collect
-    from grading.source import chosen
+    from grading.sets import chosen
 
     collect(chosen([args.set])[0], args.archive, args.submitted)
 
 
 def run(args) -> None:
-    from grading.run import run
-    from grading.source import chosen
+    from grading.room.early import early
+    from grading.sets import chosen
 
-    students, policy = tuple(args.student), args.hidden
-    for name in chosen([args.set]):
+    (name,), students = chosen([args.set]), tuple(args.student)
+    workers = 0 if args.scheduler else args.workers  # here
+    with early(name, args.submitted, students, workers, args.without_sandbox) as hall:
+        from grading.run import run  # meanwhile
+
         run(
             name,
             args.submitted,
@@ -67,27 +71,28 @@ def run(args) -> None:
             args.timeout,
             args.scheduler,
             args.without_sandbox,
-            policy,
+            args.hidden,
+            hall=hall,
         )
 
 
 def feedback(args) -> None:
     from grading.after import feedback
-    from grading.source import chosen
+    from grading.sets import chosen
 
     feedback(chosen([args.set])[0], args.submitted, args.hidden)
 
 
 def export(args) -> None:
     from grading.after import export
-    from grading.source import chosen
+    from grading.sets import chosen
 
     export(chosen([args.set])[0], args.submitted)
 
 
 def similar(args) -> None:
     from grading.after import similar
-    from grading.source import chosen
+    from grading.sets import chosen
 
     similar(chosen([args.set])[0], args.submitted)
 

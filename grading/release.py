@@ -9,7 +9,8 @@ from grading.archive import TOP, archive, bundle_files
 from grading.course import Course
 from grading.errors import CourseError
 from grading.leaks import importable, leaks
-from grading.source import ROOT, convert, milestones, problem_sets, read_source
+from grading.sets import milestones, problem_sets
+from grading.source import ROOT, convert, read_source
 
 STAGING = "_build/nbgrader/release"
 

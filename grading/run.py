@@ -20,12 +20,15 @@ from grading.intake.submission import Submission, cells_to_grade, take_in
 from grading.pages.places import Pages
 from grading.progress import show_progress
 from grading.results import Results, key_of
+from grading.room.desk import Hall
 from grading.room.desks import at_desks, on_cluster
 from grading.room.sandbox import LEVELS, best_level
+from grading.room.warm import modules_of
 from grading.rules import graded, is_written
-from grading.source import ROOT, read_source
+from grading.sets import ROOT, source_path
+from grading.source import read_source
 
-BATCH = 25  # results that go into the gradebook together
+BATCH = 10  # results that go into the gradebook together
 TIMES = 5  # a notebook may take so many times the seconds of a cell
 
 
@@ -103,8 +106,9 @@ def run(
     unfenced: bool = False,
     policy: str = "never",
     root: Path = ROOT,
+    hall: Hall | None = None,
 ) -> None:
-    """Grade a class: print how far it is, a table at the end, and where everything is."""
+    """Grade a class, in this hall if it is warm already: print how far it is, and at the end a table."""
     level = fence(unfenced)
     group = Class(name, submitted, timeout, root)
     with only_one(group.course):
@@ -113,7 +117,9 @@ def run(
         print(
             f"{name}: {len(started) + done} submissions, {done} of them graded before and not changed since"
         )
-        found = on_cluster(jobs, level, scheduler) if scheduler else at_desks(jobs, level, workers)
+        modules = modules_of(source_path(name, root).read_text(encoding="utf-8"))
+        here = (jobs, level, workers, modules, hall)
+        found = on_cluster(jobs, level, scheduler) if scheduler else at_desks(*here)
         pages = Pages(group.course, group.source, policy, root)
         with (
             found as outcomes,

@@ -10,41 +10,17 @@ import nbformat
 
 from grading.errors import CourseError
 from grading.rules import broken_rules
+from grading.sets import ROOT, source_path
 
-ROOT = Path(__file__).resolve().parent.parent
 KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
 NBGRADER = {"grade": False, "locked": False, "schema_version": 3, "solution": False, "task": False}
-
-
-def problem_sets(root: Path = ROOT) -> list[str]:
-    """The names of all problem sets, in order: folders of solutions/ with a text notebook of their name."""
-    if not (root / "solutions").is_dir():
-        raise CourseError(f"this command belongs to the instructor's copy: there is no solutions/ in {root}")
-    return sorted(path.stem for path in root.glob("solutions/ps*/*.md") if path.stem == path.parent.name)
-
-
-def milestones(root: Path = ROOT) -> list[str]:
-    """The names of the notebooks that put a student's own answers together; nothing in them is graded."""
-    return sorted(path.stem for path in root.glob("solutions/milestone-*/*.md"))
-
-
-def chosen(words: list[str], root: Path = ROOT) -> list[str]:
-    """The problem sets that these words name, all when there are none; "ps01" stands for "ps01-neuron"."""
-    names = problem_sets(root)
-    if not names:
-        raise CourseError(f"no problem set found: {root / 'solutions'} holds no psNN-name/psNN-name.md")
-    found = {word: [name for name in names if word in (name, name.split("-")[0])] for word in words}
-    for word, matches in found.items():
-        if not matches:
-            raise CourseError(f"there is no problem set {word!r}: there are {', '.join(names)}")
-    return [name for name in names if not words or any(name in matches for matches in found.values())]
 
 
 def read_source(name: str, root: Path = ROOT) -> nbformat.NotebookNode:
     """The problem set as a notebook: cell ids that never change, all that nbgrader needs, every rule kept."""
     import jupytext
 
-    path = root / "solutions" / name / f"{name}.md"
+    path = source_path(name, root)
     try:
         notebook = jupytext.read(path, fmt="md:myst")
     except Exception as error:

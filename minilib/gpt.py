@@ -154,7 +154,8 @@ def batches(ids, T, B, steps, rng):
     >>> bool((y == x + 1).all())
     True
     """
-    require(len(ids) > T, "tokens of the text", f"more than {T}", len(ids))
+    enough = len(ids) > T
+    require(enough, "tokens of the text", f"more than {T}", len(ids))
     for _ in range(steps):
         starts = torch.randint(len(ids) - T, (B, 1), generator=rng)
         piece = ids[starts + torch.arange(T + 1)]

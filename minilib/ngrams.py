@@ -28,7 +28,8 @@ class NGrams:
         for t, token in enumerate(ids):
             for order in range(min(n, t + 1)):
                 self.after[tuple(ids[t - order : t])][token] += 1
-        self.total = {c: counts.total() for c, counts in self.after.items()}
+        after = self.after.items()
+        self.total = {c: counts.total() for c, counts in after}
 
     def probability(self, context, token):
         """P(token | context), of which the last n − 1 tokens count.

@@ -82,7 +82,7 @@ def progress(steps, lines, levels):
         curve(ax, steps, values, colour=colour, marker="o", markersize=4)
         for text, level in levels[name].items():
             ax.axhline(level, color=INK, linewidth=1, linestyle="--")
-            note(ax, max(steps), level + 0.012, text, INK, ha="right", fontsize=9)
+            note(ax, max(steps), level + 0.01, text, INK, ha="right", va="bottom", fontsize=9)
         ax.set(title=name, xlabel="step", ylim=(0, 1), xlim=(0, max(steps) * 1.03))
 
 

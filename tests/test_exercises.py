@@ -19,7 +19,8 @@ from grading.answers import read_answers
 from grading.execute import execute
 from grading.kernel import MIME
 from grading.rules import SUFFIX, graded, is_answer, is_check, is_written
-from grading.source import problem_sets, read_source
+from grading.sets import problem_sets
+from grading.source import read_source
 
 ROOT = Path(__file__).resolve().parent.parent
 NAMES = problem_sets(ROOT)

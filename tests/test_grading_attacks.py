@@ -213,6 +213,9 @@ def _message(tree, sizes=(), rest=b""):
 BOMBS = {
     "one array many times": (["list", [["array", "|u1", [8], 0]] * 2], [8], bytes(8)),
     "parts that overlap": (["list", [["array", "|u1", [8], k] for k in (0, 2)]], [8, -8, 8], bytes(8)),
+    "a row of another kind": (["row", "list", "|O", 0], [8], bytes(8)),
+    "a row as something else": (["row", "dict", "<f8", 0], [8], bytes(8)),
+    "rows without end": (["row", "list", "|b1", 0], [2 << 20], bytes(2 << 20)),
     "many ranges": (["list", [["range", 0, 1 << 20, 1]] * 2], [], b""),
     "a decimal with a large exponent": (["decimal", "1e99999999"], [], b""),
     "a generator that reads elsewhere": (

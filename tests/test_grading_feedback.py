@@ -22,7 +22,8 @@ from grading.pages.feedback import feedback
 from grading.pages.links import chapter_links
 from grading.pages.questions import STUB
 from grading.rules import graded
-from grading.source import ROOT, problem_sets, read_source
+from grading.sets import problem_sets
+from grading.source import ROOT, read_source
 
 CODE = "def times2(x):\n    y = [1, 2]\n    return y[x]"
 SECRET = {"case": "x=SECRET-CASE", "expected": "SECRET-EXPECTED", "got": "SECRET-GOT", "hint": "SECRET-HINT"}

@@ -104,6 +104,9 @@ def loop(n):
 def uses_sum(x):
     return np.sum(x)
 
+def same(*values):
+    return len(values)
+
 def leave():
     os._exit(1)
 """
@@ -284,3 +287,12 @@ def test_a_process_that_ends_is_a_crash(answer):
     with pytest.raises(AnswerStopped) as caught:
         answer.leave()
     assert caught.value.status == "crashed"
+
+
+def test_arguments_that_did_not_change_are_not_written_to(answer):
+    array, told = np.arange(3.0), {"kept": {"a", "b"}, "nan": [float("nan"), np.float64(1.5)]}
+    array.flags.writeable = False
+    seen = []
+    assert answer.through(lambda x: seen.append(x) or 2, 3) == 6
+    assert answer.uses_sum(array) == 3
+    assert answer.same(array, told, frozenset("ab"), lambda x: x) == 4

@@ -11,7 +11,8 @@ from grading.answers import read_answers
 from grading.pages.fingerprints import MOST, K, W, runs, tokens, winnow
 from grading.pages.side_by_side import shared, side_by_side
 from grading.pages.similar import Pair, given_code, similar
-from grading.source import ROOT, problem_sets, read_source
+from grading.sets import problem_sets
+from grading.source import ROOT, read_source
 
 STUB = '''def fit(X, y, steps):
     """The weights that fit best."""

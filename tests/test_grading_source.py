@@ -7,7 +7,8 @@ from grading_sample import replace, write_sample
 from grading.__main__ import main
 from grading.answers import fill, read_answers, solutions
 from grading.errors import CourseError
-from grading.source import chosen, convert, read_source
+from grading.sets import chosen
+from grading.source import convert, read_source
 
 NAME = "ps07-sample"
 

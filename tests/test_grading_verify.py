@@ -7,7 +7,7 @@ from grading_sample import command, replace, write_project
 
 from grading.answers import Answer
 from grading.judge import judge, report
-from grading.source import problem_sets
+from grading.sets import problem_sets
 from grading.verify import verify
 
 NAME = "ps07-sample"

@@ -213,3 +213,41 @@ def test_too_long_a_message_is_refused():
         pack("x" * (9 << 20), dict)
     with pytest.raises(WireError, match="at most"):
         unpack(struct.pack("<I", 1 << 31) + b"{}", dict, lambda tensor, i: tensor)
+
+
+ROWS = [
+    [np.float64(0.1), np.float64("nan")],
+    (np.float32(1), np.float32(2)),
+    [np.int64(-1)],
+    [np.bool_(True)] * 3,
+]
+
+
+@pytest.mark.parametrize("row", ROWS, ids=repr)
+def test_a_row_of_numbers_of_numpy_goes_at_once_and_comes_back_as_it_was(row):
+    back = there_and_back(row)
+    assert type(back) is type(row)
+    assert [(type(x), x.dtype, x.tobytes()) for x in back] == [(type(x), x.dtype, x.tobytes()) for x in row]
+    many = list(row) * 10_000
+    assert len(pack(many, lambda value: None)[0]) < 10 * len(many) + 100
+
+
+MIXED = [
+    [1, 2.5],
+    [1, True],
+    [2**63, 1.0],
+    [-(2**63), 0],
+    [float("inf"), 2**70],
+    [np.float64(1), 1.0],
+    [1, None],
+]
+
+
+@pytest.mark.parametrize("value", MIXED, ids=repr)
+def test_a_list_of_several_kinds_of_numbers_keeps_each(value):
+    assert [(type(x), x) for x in there_and_back(value)] == [(type(x), x) for x in value]
+
+
+def test_integers_too_large_for_json_never_go_as_digits():
+    body, _ = pack([1, 2**70], lambda value: None)
+    assert str(2**70).encode() not in body

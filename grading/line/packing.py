@@ -15,10 +15,21 @@ from fractions import Fraction
 import numpy as np
 import torch
 
-from grading.line.wire import DEEPEST, KINDS, LARGEST, LONGEST, SEQUENCES, WireError, of_the_book
+from grading.line.wire import (
+    DEEPEST,
+    KINDS,
+    LARGEST,
+    LONGEST,
+    MOST_IN_RANGE,
+    SEQUENCES,
+    WireError,
+    of_the_book,
+)
 
-QUICK = (np.float64, np.float32, np.int64, np.bool_)  # which JSON holds exactly
-PLAIN = (type(None), bool, str, float)
+QUICK = {kind: np.dtype(kind).str for kind in (np.float64, np.float32, np.int64, np.bool_)}  # exact in JSON
+PLAIN = {type(None), bool, str, float}
+NAMES = {kind: name for name, kind in SEQUENCES.items()}
+LONG = 1 << 63  # integers from here on go as text
 Handle = Callable[[object], object]
 
 
@@ -35,6 +46,8 @@ class Packer:
             raise WireError(f"containers within containers: expected at most {DEEPEST}")
         if type(value) in PLAIN:
             return value
+        if type(value) in EXACT:
+            return EXACT[type(value)](self, value, depth + 1)
         for kinds, pack in PACKERS:
             if isinstance(value, kinds):
                 return pack(self, value, depth + 1)
@@ -68,12 +81,18 @@ def pack(message, handle: Handle) -> tuple[bytes, list[torch.Tensor]]:
 
 
 def _pack_int(packer, value, depth):
-    return int(value) if abs(value) < 1 << 63 else ["int", hex(value)]
+    return int(value) if abs(value) < LONG else ["int", hex(value)]
 
 
 def _pack_sequence(packer, value, depth):
-    kind = next(name for name, kind in SEQUENCES.items() if isinstance(value, kind))
-    return [kind, [packer.tree(item, depth) for item in value]]
+    kind = NAMES.get(type(value)) or next(n for n, kind in SEQUENCES.items() if isinstance(value, kind))
+    items = list(value)
+    types = set(map(type, items))
+    if types <= PLAIN or (types <= {int, float} and min(items) > -LONG and max(items) < LONG):
+        return [kind, items]  # a list of many numbers at once: one by one takes long
+    if len(types) == 1 and types <= QUICK.keys() and len(items) <= MOST_IN_RANGE:
+        return ["row", kind, QUICK[types.pop()], packer.buffer(np.array(items).tobytes())]
+    return [kind, [packer.tree(item, depth) for item in items]]
 
 
 def _pack_dict(packer, value, depth):
@@ -89,7 +108,7 @@ def _pack_array(packer, value, depth):
 
 def _pack_scalar(packer, value, depth):
     if type(value) in QUICK:
-        return ["number", value.dtype.str, value.item()]
+        return ["number", QUICK[type(value)], value.item()]
     return ["scalar", *_pack_array(packer, value, depth)[1:]]
 
 
@@ -130,3 +149,7 @@ PACKERS = [
     (random.Random, lambda packer, value, depth: ["random", packer.tree(value.getstate())]),
     (torch.Generator, lambda packer, value, depth: ["torch generator", packer.tree(value.get_state())]),
 ]
+EXACT = {
+    kind: next(pack for kinds, pack in PACKERS if issubclass(kind, kinds))
+    for kind in (*QUICK, int, list, tuple, dict, np.ndarray, torch.Tensor)
+}  # most values are one of these

@@ -22,6 +22,8 @@ from grading.line.unpacking import unpack
 from grading.line.wire import LARGEST, WireError
 
 REMEMBERED = 512  # calls whose gradients may still be asked for
+CALLS = ("call", "special")  # in nothing else are there arguments of a check
+VAGUE = (b'["handle"', b'["set"', b'["frozenset"')  # what does not become the same bytes on the way back
 
 
 class Peer:
@@ -46,7 +48,7 @@ class Peer:
         try:
             kind, result, changed, printed, _ = self._converse(body, sent, self.asked)
             self.heard(printed)
-            if op in ("call", "special"):  # in nothing else are there arguments of a check
+            if op in CALLS:
                 for old, new in zip(args, changed or (), strict=False):
                     restore(old, new)
             result = rebuild(result) if kind == "raised" else result
@@ -64,19 +66,19 @@ class Peer:
         """Send a request; serve the other side until its answer comes."""
         self._send(b"?", body)
         while True:
-            kind, message, grown = self._receive(sent)
+            kind, message, grown, body = self._receive(sent)
             if kind == b"!" and message.pop(0) != asked:
                 raise WireError("an answer to something else: are there two processes?")
             if kind == b"!":
                 return message
-            self._answer(message, grown)
+            self._answer(message, grown, body)
 
     def answer_until_closed(self) -> None:
         """Serve the other side until it closes the line."""
         with contextlib.suppress(EOFError, OSError):
             while True:
-                _, message, grown = self._receive([])
-                self._answer(message, grown)
+                _, message, grown, body = self._receive([])
+                self._answer(message, grown, body)
 
     def export(self, value) -> dict:
         """How an object of this side is called on the line."""
@@ -97,15 +99,15 @@ class Peer:
             return self.objects[named["yours"]]
         return remote(self, named["mine"], named["kind"], named["text"], named["can"])
 
-    def _answer(self, message, grown: list[torch.Tensor]) -> None:
+    def _answer(self, message, grown: list[torch.Tensor], body: bytes) -> None:
         op, args, asked = message
         self.calls += 1
-        before = _bytes_of(args)
+        before = _bytes_of(message) if any(kind in body for kind in VAGUE) else body
         try:
             kind, result = "result", self._backward(*args) if op == "backward" else self.serve(op, *args)
         except BaseException as error:  # SystemExit and KeyboardInterrupt are answers too
             kind, result = "raised", describe(error)
-        changed = args if _bytes_of(args) != before else None
+        changed = args if op in CALLS and _bytes_of(message) != before else None
         number = self.calls
         try:
             body, found = pack([asked, kind, result, changed, self.printed(), number], self.export)
@@ -129,7 +131,7 @@ class Peer:
         self.line.sendall(struct.pack("<cQ", kind, len(body)) + body)
 
     def _receive(self, sent: list[torch.Tensor]):
-        """The next message: its kind (? or !), what it says, and the arguments that want gradients."""
+        """The next message: its kind (? or !), what it says, the arguments that want gradients, its bytes."""
         kind, size = struct.unpack("<cQ", self._read(9))
         if size > LARGEST:
             raise WireError(f"a message: expected at most {LARGEST >> 20} MB, got {size >> 20} MB")
@@ -142,11 +144,12 @@ class Peer:
             grown.append(tensor.requires_grad_())
             return tensor
 
-        message = unpack(self._read(size), self._import, grow)
+        body = self._read(size)
+        message = unpack(body, self._import, grow)
         if not isinstance(message, list) or len(message) != (6 if kind == b"!" else 3):
             raise WireError("a message of another form")
         call.append(message[-1])
-        return kind, message, grown
+        return kind, message, grown, body
 
     def _read(self, size: int) -> bytes:
         data = bytearray()
@@ -195,9 +198,9 @@ def _text(value) -> str:
         return f"<{type(value).__name__}>"
 
 
-def _bytes_of(args) -> bytes | None:
-    """What the arguments hold, to see whether a call changed them."""
+def _bytes_of(message) -> bytes | None:
+    """What a request holds, to see whether a call changed its arguments."""
     try:
-        return pack(args, lambda value: None)[0]
+        return pack(message, lambda value: None)[0]
     except Exception:
         return None

@@ -23,7 +23,7 @@ from grading.line.wire import (
 )
 
 SINGLE = (bool, int, float)  # as they are now: an answer may put others in their place
-NUMBERS = ("<f8", "<f4", "<i8", "|b1", ">f8", ">f4", ">i8")
+NUMBERS = {name: np.dtype(name).type for name in ("<f8", "<f4", "<i8", "|b1", ">f8", ">f4", ">i8")}
 Handle = Callable[[dict], object]
 Grow = Callable[[torch.Tensor, int], torch.Tensor]
 
@@ -44,6 +44,12 @@ class Unpacker:
     def buffer(self, number: int) -> bytes:
         """The bytes of this number, once: many arrays of the same bytes would take more than was sent."""
         return self.buffers.pop(number)
+
+    def bounded(self, length: int) -> None:
+        """Count the numbers of ranges and rows, which take more here than on the line."""
+        self.ranged += length
+        if self.ranged > MOST_IN_RANGE:
+            raise WireError(f"ranges of {self.ranged} numbers")
 
 
 def unpack(body: bytes, handle: Handle, grow: Grow):
@@ -84,7 +90,21 @@ def _unpack_array(unpacker, dtype, shape, number):
 def _unpack_number(unpacker, dtype, value):
     if dtype not in NUMBERS or type(value) not in SINGLE:
         raise WireError(f"a number of kind {dtype}")
-    return np.dtype(dtype).type(value)
+    return NUMBERS[dtype](value)
+
+
+def _unpack_row(unpacker, kind, dtype, number):
+    if dtype not in NUMBERS:
+        raise WireError(f"numbers of kind {dtype}")
+    found = np.frombuffer(unpacker.buffer(number), dtype=dtype)
+    unpacker.bounded(len(found))
+    return SEQUENCES[kind](found)
+
+
+def _unpack_sequence(unpacker, kind, items):
+    if list in set(map(type, items)):
+        items = map(unpacker.value, items)
+    return kind(items)
 
 
 def _unpack_objects(unpacker, shape, items):
@@ -112,9 +132,7 @@ def _unpack_tensor(unpacker, dtype, shape, number, requires_grad, grad):
 
 def _unpack_range(unpacker, *bounds):
     found = range(*bounds)
-    unpacker.ranged += len(found)
-    if unpacker.ranged > MOST_IN_RANGE:
-        raise WireError(f"ranges of {unpacker.ranged} numbers")
+    unpacker.bounded(len(found))
     return found
 
 
@@ -161,9 +179,9 @@ def _unpack_decimal(unpacker, text):
 
 UNPACKERS = {
     **{
-        name: lambda u, items, kind=kind: kind(u.value(item) for item in items)
-        for name, kind in SEQUENCES.items()
+        name: lambda u, items, kind=kind: _unpack_sequence(u, kind, items) for name, kind in SEQUENCES.items()
     },
+    "row": _unpack_row,
     "int": lambda u, text: int(text, 16),
     "complex": lambda u, real, imag: complex(real, imag),
     "fraction": lambda u, over, under: Fraction(int(over, 16), int(under, 16)),

@@ -8,7 +8,7 @@ no pickle, and types are looked up in fixed tables.
 import torch
 
 DEEPEST = 100  # containers within containers
-MOST_IN_RANGE = 1 << 20  # of all ranges: they are short on the line, and long in an array
+MOST_IN_RANGE = 1 << 20  # numbers of all ranges and rows: they are short on the line, and long in a list
 MOST_DIGITS = 10_000  # of a decimal number, before or behind its point
 LARGEST = 64 << 20  # bytes of one message
 LONGEST = 8 << 20  # bytes of its header, which takes ten times as much when it is read

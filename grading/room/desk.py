@@ -1,10 +1,9 @@
-"""One place at which notebooks are graded: a trusted process with everything imported, and its sandboxed
-worker.
+"""The places at which notebooks are graded: trusted processes with everything imported, each with a worker.
 
-`python -m grading.room.desk LEVEL SLOT` reads jobs from its standard input and writes results to its standard
-output, each as its length and JSON; it forks a process for each job, so that no notebook meets what another
-left behind. `Desk` is the other end: it starts such a process, hands it jobs, and replaces it when it is
-lost.
+`python -m grading.room.desk LEVEL PLACES MODULE…` imports once and forks a desk for each slot and line. It
+reads jobs from its line and answers with results, each as its length and JSON; it forks a process for each
+job, so that no notebook meets what another left behind. `Hall` starts all this, `Desk` is the other end of a
+line: it hands over jobs, and replaces a desk that is lost.
 """
 
 import contextlib
@@ -13,6 +12,7 @@ import json
 import os
 import resource
 import signal
+import socket
 import struct
 import subprocess
 import sys
@@ -22,7 +22,10 @@ import time
 from dataclasses import asdict
 from select import select
 
-from grading.room.sandbox import ROOT, Worker
+from grading.room.cells import Cell
+from grading.room.given import prepare
+from grading.room.sandbox import ROOT, Room, Worker
+from grading.room.warm import EVERYTHING, later, warm_up
 
 MOST_MEMORY = 3 << 30  # bytes, for a notebook's checks: what comes back may be large when it is looked at
 GRACE = 20  # seconds beyond a job's own limit until the desk itself is taken for lost
@@ -30,53 +33,71 @@ _desk = None  # of this process, where jobs come from a cluster
 _lock = threading.Lock()
 
 
-class Desk:
-    """A process that grades one notebook at a time. A job: cells as dicts, timeout and total in seconds."""
+class Hall:
+    """The process that desks are forked from, one for each of these slots, and the lines to them."""
 
-    def __init__(self, level: str, slot: int = 0):
-        self.level, self.slot = level, slot
-        self.process: subprocess.Popen | None = None
+    def __init__(self, level: str, slots: list[int], modules: list[str]):
+        pairs = [socket.socketpair() for _ in slots]
+        self.lines, theirs = [mine for mine, _ in pairs], [line.fileno() for _, line in pairs]
+        self.errors = tempfile.TemporaryFile()  # noqa: SIM115 - open as long as the process
+        one = dict.fromkeys(["OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"], "1")
+        paths = os.pathsep.join(filter(None, [str(ROOT), os.environ.get("PYTHONPATH", "")]))
+        places = json.dumps(list(zip(slots, theirs, strict=True)))
+        self.process = subprocess.Popen(
+            [sys.executable, "-P", "-m", "grading.room.desk", level, places, *modules],
+            pass_fds=theirs,
+            stdin=subprocess.DEVNULL,
+            stdout=self.errors,  # what a library prints
+            stderr=self.errors,
+            env=os.environ | one | {"PYTHONPATH": paths},
+            cwd=tempfile.gettempdir(),
+            start_new_session=True,  # Ctrl-C is for the one who started the run
+        )
+        for _, line in pairs:
+            line.close()
+
+    def close(self) -> None:
+        """End the process, and with it the desks and their workers."""
+        self.process.kill()
+        self.process.wait()
+        for line in self.lines:
+            line.close()
+
+    def last_words(self) -> str:
+        """The last line of what went wrong."""
+        self.errors.seek(0)
+        lines = self.errors.read().decode(errors="replace").strip().splitlines()
+        return lines[-1] if lines else ""
+
+
+class Desk:
+    """Where one notebook at a time is graded. A job: cells as dicts, timeout and total in seconds."""
+
+    def __init__(self, level: str, slot: int = 0, modules: list[str] = EVERYTHING, hall: Hall | None = None):
+        self.level, self.slot, self.modules = level, slot, modules
+        self.hall, self.own = hall, False
+        self.line = hall.lines[slot] if hall else None
 
     def grade(self, job: dict) -> dict:
         """The outcomes of the job's cells, or under "failed" why there are none."""
-        if self.process is None:
-            self._start()
+        if self.line is None:
+            self.hall, self.own = Hall(self.level, [self.slot], self.modules), True
+            self.line = self.hall.lines[0]
         try:
-            _write(self.process.stdin.fileno(), job)
-            return _read(self.process.stdout.fileno(), job["total"] + 60 + GRACE)
+            _write(self.line.fileno(), job)
+            return _read(self.line.fileno(), job["total"] + 60 + GRACE)
         except (OSError, EOFError, ValueError) as error:
-            why = self._last_words() or str(error)
+            why = self.hall.last_words() or str(error)
             self.close()
             return {"failed": f"the grading process was lost: {why}"}
 
     def close(self) -> None:
-        """End the process, and with it the worker."""
-        if self.process is not None:
-            self.process.kill()
-            self.process.wait()
-            self.process.stdin.close()
-            self.process.stdout.close()
-            self.process = None
-
-    def _start(self) -> None:
-        self.errors = tempfile.TemporaryFile()  # noqa: SIM115 - open as long as the process
-        one = dict.fromkeys(["OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"], "1")
-        paths = os.pathsep.join(filter(None, [str(ROOT), os.environ.get("PYTHONPATH", "")]))
-        self.process = subprocess.Popen(
-            [sys.executable, "-P", "-m", "grading.room.desk", self.level, str(self.slot)],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=self.errors,
-            env=os.environ | one | {"PYTHONPATH": paths},
-            cwd=tempfile.gettempdir(),
-            bufsize=0,
-            start_new_session=True,  # Ctrl-C is for the one who started the run
-        )
-
-    def _last_words(self) -> str:
-        self.errors.seek(0)
-        lines = self.errors.read().decode(errors="replace").strip().splitlines()
-        return lines[-1] if lines else ""
+        """Leave the desk; a hall of its own is closed."""
+        if self.line is not None:
+            self.line.close()
+            self.line = None
+        if self.own:
+            self.hall.close()
 
 
 def grade_here(level: str, job: dict) -> dict:
@@ -88,25 +109,46 @@ def grade_here(level: str, job: dict) -> dict:
 
 
 def main() -> None:
-    """Grade what comes on the standard input, until it ends."""
-    from grading.room.worker import warm_up
+    """Import everything, fork the desks, and stay for as long as one of them does."""
+    _die_with_parent()
+    level, places, *modules = sys.argv[1:]
+    room = Room(level, modules)  # it warms up at the same time
+    warm_up([*modules, "grading.room.tester"])
+    waiting, desks = json.loads(places), []
+    while waiting:
+        slot, line = waiting.pop(0)
+        worker = room.worker(slot)
+        desks.append(os.fork())
+        if not desks[-1]:
+            _die_with_parent()
+            room.control.close()
+            for _, other in waiting:
+                os.close(other)
+            _answer(line, worker, slot, modules)
+            os._exit(0)
+        worker.control.close()
+        os.close(line)
+    for desk in desks:
+        os.waitpid(desk, 0)
 
-    ctypes.CDLL(None).prctl(1, signal.SIGKILL, 0, 0, 0) if sys.platform == "linux" else None
-    level, slot = sys.argv[1], int(sys.argv[2])
-    results = os.dup(1)
-    os.dup2(2, 1)  # what a library prints is not a result
-    worker = Worker(level, slot)  # it warms up at the same time
-    warm_up()
-    worker.ready()
-    with contextlib.suppress(EOFError):
+
+def _answer(line: int, worker: Worker, slot: int, modules: list[str]) -> None:
+    """Grade what comes on the line, until it ends."""
+    with contextlib.suppress(EOFError, ConnectionError):
         while True:
-            job = _read(0, None)
-            _write(results, _in_a_fork(job, worker))
-            worker = _sound(worker, level, slot)
+            _write(line, _in_a_fork(_read(line, None), worker, line))
+            worker = _sound(worker, slot, modules)
 
 
-def _in_a_fork(job: dict, worker: Worker) -> dict:
+def _die_with_parent() -> None:
+    ctypes.CDLL(None).prctl(1, signal.SIGKILL, 0, 0, 0) if sys.platform == "linux" else None
+
+
+def _in_a_fork(job: dict, worker: Worker, line: int) -> dict:
     """Grade one job in a process of its own."""
+    for cell in job["cells"]:
+        prepare(Cell(**cell))
+    worker.modules = later("\n".join(cell["source"] for cell in job["cells"] if cell["kind"] == "answer"))
     mine, theirs = os.pipe()
     child = os.fork()
     if child:
@@ -121,8 +163,10 @@ def _in_a_fork(job: dict, worker: Worker) -> dict:
                 os.kill(child, signal.SIGKILL)
             os.waitpid(child, 0)
     try:
-        from grading.room.tester import Cell, Tester
+        from grading.room.tester import Tester
 
+        _die_with_parent()
+        os.close(line)
         resource.setrlimit(resource.RLIMIT_DATA, (MOST_MEMORY, MOST_MEMORY))
         tester = Tester(worker, job["timeout"], job["total"])
         outcomes = tester.grade([Cell(**cell) for cell in job["cells"]])
@@ -133,14 +177,14 @@ def _in_a_fork(job: dict, worker: Worker) -> dict:
         os._exit(0)
 
 
-def _sound(worker: Worker, level: str, slot: int) -> Worker:
+def _sound(worker: Worker, slot: int, modules: list[str]) -> Worker:
     """The worker, with nothing of the last job running in it; a new one when it was lost."""
     try:
         worker.stop()
         return worker
     except OSError:
-        worker.close()
-        return Worker(level, slot)
+        worker.control.close()
+        return Room(worker.level, modules).worker(slot)
 
 
 def _write(fd: int, message: dict) -> None:

@@ -9,20 +9,25 @@ import threading
 from collections.abc import Iterator
 
 from grading.errors import CourseError
-from grading.room.desk import Desk, grade_here
+from grading.room.desk import Desk, Hall, grade_here
+from grading.room.warm import EVERYTHING
 
 Jobs = list[tuple[str, dict]]
 Results = Iterator[tuple[str, dict]]
 
 
 @contextlib.contextmanager
-def at_desks(jobs: Jobs, level: str, workers: int) -> Iterator[Results]:
-    """Grade on this machine, at so many desks."""
+def at_desks(
+    jobs: Jobs, level: str, workers: int, modules: list[str] = EVERYTHING, hall: Hall | None = None
+) -> Iterator[Results]:
+    """Grade on this machine, at so many desks, in a hall that is warm already where there is one."""
     waiting: queue.SimpleQueue = queue.SimpleQueue()
     done: queue.SimpleQueue = queue.SimpleQueue()
     for job in jobs:
         waiting.put(job)
-    desks = [Desk(level, slot) for slot in range(min(workers, len(jobs)))]
+    slots = list(range(min(workers, len(jobs))))
+    hall = hall or (Hall(level, slots, modules) if slots else None)
+    desks = [Desk(level, slot, modules, hall) for slot in slots]
     for desk in desks:
         threading.Thread(target=_work, args=(desk, waiting, done), daemon=True).start()
     try:
@@ -31,6 +36,8 @@ def at_desks(jobs: Jobs, level: str, workers: int) -> Iterator[Results]:
         with contextlib.suppress(queue.Empty):
             while True:
                 waiting.get_nowait()
+        if hall:
+            hall.close()
         for desk in desks:
             desk.close()
 

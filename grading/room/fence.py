@@ -23,7 +23,7 @@ LIMITS = {  # for each process of a submission
     "RLIMIT_CORE": 0,
 }
 SCRATCH = 64  # MB of files of a submission
-NEWNS, NEWIPC, NEWUSER, NEWPID = 0x20000, 0x8000000, 0x10000000, 0x20000000
+NEWNS, NEWIPC, NEWUSER, NEWPID, NEWNET = 0x20000, 0x8000000, 0x10000000, 0x20000000, 0x40000000
 NOSUID, NODEV, READONLY = 2, 4, 1
 DIE_WITH_PARENT, NO_NEW_PRIVILEGES, DUMPABLE = 1, 38, 4
 
@@ -66,7 +66,7 @@ def unshare() -> None:
     user, group = os.getuid(), os.getgid()
     library = _library()
     library.prctl(DUMPABLE, 1, 0, 0, 0)  # or the maps below belong to root
-    if library.unshare(NEWUSER | NEWNS | NEWPID | NEWIPC):
+    if library.unshare(NEWUSER | NEWNS | NEWPID | NEWIPC | NEWNET):
         raise OSError(ctypes.get_errno(), "this system gives no namespaces to ordinary users")
     for name, text in {
         "setgroups": "deny",
@@ -78,9 +78,10 @@ def unshare() -> None:
 
 
 def own_files() -> None:
-    """A new, empty folder of limited size, and nothing in /proc."""
+    """A new, empty folder of limited size, and nothing in /proc and among the terminals."""
     _mount("/scratch", NOSUID | NODEV, f"size={SCRATCH}m,mode=0700")
     _mount("/dev/shm", NOSUID | NODEV, f"size={SCRATCH}m,mode=0700")
+    _mount("/dev/pts", NOSUID | NODEV | READONLY, "size=4k")  # terminals could be another's
     _mount("/proc", NOSUID | NODEV | READONLY, "size=4k")
     os.chdir("/scratch")
     library = _library()

@@ -1,6 +1,8 @@
 """Run a cell that the course wrote, in the trusted process, as a notebook would."""
 
 import ast
+import contextlib
+import functools
 import io
 import symtable
 
@@ -17,6 +19,15 @@ class Bounded(io.StringIO):
         return len(text)
 
 
+def prepare(cell: Cell) -> None:
+    """Compile a cell of the course now, for all submissions that are forked off later."""
+    with contextlib.suppress(SyntaxError, ValueError):  # told when it runs
+        if cell.kind != "answer":
+            bound_names(cell.source)
+            _compiled(cell.name, cell.source)
+
+
+@functools.cache
 def bound_names(source: str) -> set[str]:
     """The names that a cell of the course defines at its top: no answer may define them for it."""
     try:
@@ -32,7 +43,14 @@ def is_number(result) -> bool:
 
 def run_cell(cell: Cell, namespace: dict):
     """Run a cell that the course wrote; the value of its last expression."""
-    tree = ast.parse(cell.source, f"<{cell.name}>")
+    body, last = _compiled(cell.name, cell.source)
+    exec(body, namespace)
+    return eval(last, namespace) if last else None
+
+
+@functools.cache
+def _compiled(name: str, source: str):
+    tree = ast.parse(source, f"<{name}>")
     last = tree.body.pop() if tree.body and isinstance(tree.body[-1], ast.Expr) else None
-    exec(compile(tree, f"<{cell.name}>", "exec"), namespace)
-    return eval(compile(ast.Expression(last.value), f"<{cell.name}>", "eval"), namespace) if last else None
+    value = compile(ast.Expression(last.value), f"<{name}>", "eval") if last else None
+    return compile(tree, f"<{name}>", "exec"), value

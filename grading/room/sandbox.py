@@ -1,9 +1,10 @@
-"""Start the worker inside bubblewrap, where it sees Python, the library and nothing else.
+"""Start workers inside bubblewrap, where they see Python, the library and nothing else.
 
-Without bubblewrap (macOS, Windows) or where it may not work, the worker runs with limits only; `LEVELS` says
+Without bubblewrap (macOS, Windows) or where it may not work, workers run with limits only; `LEVELS` says
 what that means, and grading other people's work then has to be asked for by name.
 """
 
+import functools
 import json
 import os
 import shutil
@@ -15,7 +16,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 SHOWN = [f"{name}.py" for name in ("__init__", "checks", "compare", "counting", "errors", "kernel")]
-SHOWN += [f"room/{name}.py" for name in ("__init__", "fence", "refused", "student", "worker")] + ["line"]
+SHOWN += [f"room/{name}.py" for name in ("__init__", "fence", "refused", "student", "warm", "worker")]
+SHOWN += ["line"]
 SCRATCH = "/scratch"  # not /tmp, where this project may lie
 USERS = 60_100  # the first of the users that workers become, when root grades
 LEVELS = {
@@ -24,16 +26,15 @@ LEVELS = {
 }
 
 
-class Worker:
-    """The warm process that students' code runs in; one submission at a time."""
+class Room:
+    """The process in the sandbox that has everything imported; workers are forked from it."""
 
-    def __init__(self, level: str, slot: int = 0, patience: float = 120):
-        self.level = level
+    def __init__(self, level: str, modules: list[str], patience: float = 120):
+        self.level, self.patience = level, patience
         self.control, theirs = socket.socketpair()
         fenced = level == "bubblewrap"
-        user = _user(slot) if fenced else 0
-        command = [_python(), "-P", "-m", "grading.room.worker", str(theirs.fileno()), str(user)]
-        command.append("namespaces" if fenced else "none")
+        command = [_python(), "-P", "-m", "grading.room.worker", str(theirs.fileno())]
+        command += [str(_user(0) if fenced else 0), level, *modules]
         self.errors = tempfile.TemporaryFile()  # noqa: SIM115 - open as long as the process
         self.process = subprocess.Popen(
             [*bubblewrap(), *command] if fenced else command,
@@ -46,47 +47,61 @@ class Worker:
         )
         theirs.close()
         self.control.settimeout(patience)
-        self.waited = False
+        self.ready = False
 
-    def ready(self) -> None:
-        """Wait until everything is imported; OSError, with the reason, where the sandbox cannot be had."""
-        if not self.waited:
-            self._hear(b"ready")
-        self.waited = True
-
-    def line(self, cpu: int) -> socket.socket:
-        """One end of a line to a new process for a submission; cpu is its limit in seconds."""
-        self.ready()
-        mine, theirs = socket.socketpair()
-        with theirs:
-            socket.send_fds(self.control, [json.dumps({"cpu": cpu}).encode()], [theirs.fileno()])
-        self._hear(b"done")
-        return mine
-
-    def stop(self) -> None:
-        """End the submission's process and all that it started."""
-        self.ready()
-        self.control.sendall(b"{}")
-        self._hear(b"done")
+    def worker(self, slot: int) -> "Worker":
+        """A new worker; OSError, with the reason, where the sandbox cannot be had."""
+        try:
+            if not self.ready:
+                _hear(self.control, b"ready")
+            self.ready = True
+            return Worker(self, slot)
+        except OSError as error:
+            raise OSError(self._why()) from error
 
     def close(self) -> None:
-        """End the worker."""
+        """End it, and with it all workers."""
         self.control.close()
         self.process.kill()
         self.process.wait()
-
-    def _hear(self, word: bytes) -> None:
-        try:
-            heard = self.control.recv(16)
-        except OSError:
-            heard = b""
-        if heard != word:
-            raise OSError(self._why())
 
     def _why(self) -> str:
         self.errors.seek(0)
         lines = self.errors.read().decode(errors="replace").strip().splitlines()
         return f"the worker did not start or has ended: {lines[-1] if lines else 'no reason given'}"
+
+
+class Worker:
+    """A process for students' code, as a user of its own where root grades; one submission at a time."""
+
+    def __init__(self, room: Room, slot: int):
+        self.level, self.room = room.level, room  # which ends when nobody has it
+        self.control = _handed(room.control, {"user": _user(slot) if self.level == "bubblewrap" else 0})
+        self.control.settimeout(room.patience)
+        self.modules: list[str] = []  # to be imported before the next process
+
+    def line(self, cpu: int) -> socket.socket:
+        """One end of a line to a new process for a submission; cpu is its limit in seconds."""
+        return _handed(self.control, {"cpu": cpu, "modules": self.modules})
+
+    def stop(self) -> None:
+        """End the submission's process and all that it started."""
+        self.control.sendall(b"{}")
+        _hear(self.control, b"done")
+
+
+def _handed(control: socket.socket, order: dict) -> socket.socket:
+    """One end of a new line, after the process behind this control took the other."""
+    mine, theirs = socket.socketpair()
+    with theirs:
+        socket.send_fds(control, [json.dumps(order).encode()], [theirs.fileno()])
+    _hear(control, b"done")
+    return mine
+
+
+def _hear(control: socket.socket, word: bytes) -> None:
+    if control.recv(16) != word:
+        raise OSError("the worker has ended")
 
 
 def environment(folder: str) -> dict[str, str]:
@@ -120,6 +135,7 @@ def bubblewrap() -> list[str]:
         options += ["--symlink", SCRATCH, "/tmp"]
     for name, value in environment(SCRATCH).items():
         options += ["--setenv", name, value]
+    options += ["--remount-ro", "/dev", "--remount-ro", "/"]  # one worker leaves nothing there for another
     return ["bwrap", *options, "--chdir", "/", "--"]
 
 
@@ -138,6 +154,7 @@ def _parents(places: list[Path]) -> list[Path]:
     return sorted(above - {Path("/")} - set(places), key=lambda place: len(place.parts))
 
 
+@functools.cache
 def best_level() -> tuple[str, str]:
     """The best level that this machine gives, and why it is not a better one."""
     if not shutil.which("bwrap"):

@@ -136,8 +136,21 @@ class _Shell:
 
 
 def _run_cell(source: str, label: str, namespace: dict) -> None:
-    from IPython.core.inputtransformer2 import TransformerManager
-
-    text = TransformerManager().transform_cell(source)
+    text = source if _is_python(source) else _without_magics(source)
     linecache.cache[label] = (len(text), None, text.splitlines(keepends=True), label)
     exec(compile(ast.parse(text, label), label, "exec"), namespace)
+
+
+def _is_python(source: str) -> bool:
+    """Whether there is nothing in a cell that only IPython knows; most cells are spared its import."""
+    try:
+        ast.parse(source)
+    except (SyntaxError, ValueError):
+        return False
+    return not source[:1].isspace() and "In [" not in source  # it takes off empty lines and prompts
+
+
+def _without_magics(source: str) -> str:
+    from IPython.core.inputtransformer2 import TransformerManager
+
+    return TransformerManager().transform_cell(source)

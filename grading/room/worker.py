@@ -1,14 +1,13 @@
-"""The process in which students' code runs: started once, with everything imported, then a fork for each
-submission.
+"""The process in which students' code runs: one with everything imported, from which workers are forked, and
+from each worker a process for each submission.
 
-`python -m grading.room.worker FD USER NAMESPACES` is started by grading/room/sandbox.py, inside the sandbox
-where there is one. It takes orders on the socket FD: "start" brings one end of a line with it and forks a
-process that answers on it; "stop" ends that process and all it started.
+`python -m grading.room.worker FD USER LEVEL MODULE…` is started by grading/room/sandbox.py, in the sandbox
+where there is one. On the socket FD each message asks for a worker, and brings one end of its own control. A
+worker takes orders on that: "start" brings one end of a line with it and forks a process that answers on it;
+"stop" ends that process and all it started.
 """
 
 import contextlib
-import gc
-import importlib
 import json
 import os
 import random
@@ -18,30 +17,39 @@ import sys
 from pathlib import Path
 from select import select
 
+from grading.room.warm import import_all, warm_up
+
 MOST_MEMORY = 2560 << 20  # bytes of all processes of a submission together
-WARM = ["numpy", "torch", "torch.nn", "torch.nn.functional", "torch.testing", "torch._dynamo", "torch.optim"]
-WARM += [
-    "matplotlib.pyplot",
-    "IPython.core.inputtransformer2",
-    "IPython.display",
-    "grading.checks",
-    "grading.room.student",
-]
-WARM += ["minilib.arrays", "minilib.data", "tokenizers", "tiktoken"]
 
 
 def main() -> None:
     if sys.argv[1] == "probe":
-        become(int(sys.argv[2]))
-        probe()
+        probe(int(sys.argv[2]))
         return
-    control = socket.socket(fileno=int(sys.argv[1]))
-    user, namespaces = int(sys.argv[2]), sys.argv[3] == "namespaces"
-    become(user)
-    warm_up()
+    room, user, namespaces = (
+        socket.socket(fileno=int(sys.argv[1])),
+        int(sys.argv[2]),
+        sys.argv[3] == "bubblewrap",
+    )
     if namespaces:
-        probe()
-    control.sendall(b"ready")
+        probe(user)
+    warm_up([*sys.argv[4:], "grading.room.student"])
+    room.sendall(b"ready")
+    while True:
+        message, lines, _, _ = socket.recv_fds(room, 4096, 1)
+        if not message:
+            return
+        with socket.socket(fileno=lines[0]) as control:
+            if not os.fork():
+                room.close()
+                become(json.loads(message)["user"])
+                take_orders(control, namespaces)
+                os._exit(0)
+        room.sendall(b"done")
+
+
+def take_orders(control: socket.socket, namespaces: bool) -> None:
+    """Be a worker, until the other end is closed: one submission at a time."""
     processes: tuple[int, int] | None = None
     while True:
         if processes and namespaces:
@@ -52,6 +60,7 @@ def main() -> None:
         if not message:
             return
         order = json.loads(message)
+        import_all(order.get("modules", []))
         processes = start(socket.socket(fileno=lines[0]), control, order, namespaces) if lines else None
         control.sendall(b"done")
 
@@ -64,21 +73,8 @@ def become(user: int) -> None:
         os.setuid(user)
 
 
-def warm_up() -> None:
-    """Import once what each submission would import again."""
-    os.environ.setdefault("MPLBACKEND", "Agg")
-    for name in WARM:
-        with contextlib.suppress(ImportError):
-            importlib.import_module(name)
-    import torch
-
-    torch.set_num_threads(1)
-    gc.collect()
-    gc.freeze()  # so that a fork copies no page only because of a collection
-
-
-def probe() -> None:
-    """End with an error where namespaces cannot be had."""
+def probe(user: int) -> None:
+    """End with an error where this user cannot have namespaces."""
     from grading.room.fence import own_files, unshare
     from grading.room.refused import refuse
 
@@ -88,6 +84,7 @@ def probe() -> None:
             raise SystemExit("no namespaces inside the sandbox")
         return
     try:
+        become(user)
         unshare()
         inside = os.fork()
         if not inside:
@@ -136,18 +133,32 @@ def fresh(namespaces: bool) -> None:
 def watch(control: socket.socket, processes: tuple[int, int]) -> None:
     """Wait for an order; end a submission whose processes take too much memory all together."""
     while not select([control], [], [], 0.25)[0]:
-        if memory("statm") > MOST_MEMORY and memory("smaps_rollup") > MOST_MEMORY:
+        places = family(processes[0])
+        if memory(places, "statm") > MOST_MEMORY and memory(places, "smaps_rollup") > MOST_MEMORY:
             for number in processes:
                 with contextlib.suppress(ProcessLookupError, PermissionError):
                     os.kill(number, signal.SIGKILL)
 
 
-def memory(kind: str) -> int:
-    """Bytes of all processes in here but this one: "statm" is quick, and counts shared pages each time."""
-    total, own = 0, os.getpid()
+def family(first: int) -> list[Path]:
+    """Where /proc tells of a process and of all that it and its descendants started."""
+    parents = {}
     for place in Path("/proc").glob("[1-9]*"):
+        with contextlib.suppress(OSError):  # its name is any bytes
+            parents[int(place.name)] = int((place / "stat").read_bytes().rpartition(b")")[2].split()[1])
+    found, size = {first}, 0
+    while len(found) > size:
+        size = len(found)
+        found |= {child for child, parent in parents.items() if parent in found}
+    return [Path("/proc", str(process)) for process in found]
+
+
+def memory(places: list[Path], kind: str) -> int:
+    """Bytes of these processes: "statm" is quick, and counts shared pages each time."""
+    total = 0
+    for place in places:
         with contextlib.suppress(OSError, ValueError):
-            text = "" if int(place.name) == own else (place / kind).read_text()
+            text = (place / kind).read_text()
             if kind == "statm" and text:
                 total += (int(text.split()[1]) - int(text.split()[2])) * os.sysconf("SC_PAGE_SIZE")
             for line in text.splitlines() if kind == "smaps_rollup" else []:
