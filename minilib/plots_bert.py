@@ -8,20 +8,20 @@ from minilib.plots import BLUE, COLOURS, GREEN, INK, MARKERS, ORANGE, curve, fig
 MIDDLE = {"ha": "center", "va": "center"}
 
 
-def row(ax, words, colours, y=0.0, notes=None, across=8):
+def row(ax, words, colours, y=0.0, notes=None, across=6):
     """Write words in boxes, `across` to a line, each in its colour, with a small note below it."""
     require(len(words) == len(colours), "a colour for each word", len(words), len(colours))
     for i, (word, colour) in enumerate(zip(words, colours, strict=True)):
         x, down = i % across, y - i // across
         edge = {"boxstyle": "round,pad=0.25", "facecolor": colour + "28", "edgecolor": colour}
-        note(ax, x, down, word, colour, bbox=edge, fontsize=10, **MIDDLE)
+        note(ax, x, down, word, colour, bbox=edge, fontsize=11, **MIDDLE)
         if notes:
-            note(ax, x, down - 0.42, notes[i], colour, fontsize=9, **MIDDLE)
+            note(ax, x, down - 0.42, notes[i], colour, fontsize=9.5, **MIDDLE)
 
 
-def blank(height, low, high, across=8):
+def blank(height, low, high, across=6):
     """A figure of one empty box that holds `across` words a line."""
-    _, ax = figure(6.4, height)
+    _, ax = figure(5.4, height)
     ax.set(xlim=(-0.6, across - 0.4), ylim=(low, high), xticks=[], yticks=[])
     ax.spines[:].set_visible(False)
     return ax
@@ -30,7 +30,7 @@ def blank(height, low, high, across=8):
 def visible(words, place):
     """Draw what a guess at one place may read, with a causal mask and without one. words (T,)."""
     require(0 <= place < len(words), "a place", f"0 … {len(words) - 1}", place)
-    lines = -(-len(words) // 8)
+    lines = -(-len(words) // 6)
     ax = blank(0.9 + 0.75 * lines, -2 * lines - 0.6, 0.9)
     shown = [*words[:place], "[MASK]", *words[place + 1 :]]
     for title, y, last in (("causal", 0, place), ("both directions", -lines - 1, len(words))):
@@ -48,7 +48,7 @@ def fates(before, after, chosen):
     for old, new, hit in zip(before, after, chosen, strict=True):
         fate = "mask" if new == "[MASK]" else "kept" if new == old else "another"
         what.append(fate if hit else "")
-    lines = -(-len(before) // 8)
+    lines = -(-len(before) // 6)
     ax = blank(0.4 + 0.75 * lines, -lines + 0.3, 0.5)
     notes = [f"was {old}" if w in ("mask", "another") else w for old, w in zip(before, what, strict=True)]
     row(ax, after, [look[w] for w in what], 0.1, notes)
@@ -56,7 +56,7 @@ def fates(before, after, chosen):
 
 def segments(words, kinds):
     """Draw the three vectors that are added at each place: word, segment, position. words, kinds (T,)."""
-    lines = -(-len(words) // 8)
+    lines = -(-len(words) // 6)
     ax = blank(0.4 + 0.75 * lines, -lines + 0.3, 0.5)
     notes = [f"{'AB'[kind]} · {t}" for t, kind in enumerate(kinds)]
     row(ax, words, [(BLUE, ORANGE)[kind] for kind in kinds], 0.1, notes)
@@ -122,24 +122,17 @@ def compare(groups, names, ylabel="accuracy", chance=None):
 
 def shares(parts):
     """Draw how a number of parameters divides: parts {"model": {"part": count}}, in millions."""
-    _, ax = figure(6.2, 2.4)
+    _, ax = figure(5.4, 2.6)
     for y, counts in enumerate(parts.values()):
         left = 0.0
         for i, (part, count) in enumerate(counts.items()):
             millions = count / 1e6
-            ax.barh(y, millions, left=left, color=COLOURS[i], height=0.55)
+            ax.barh(y, millions, left=left, color=COLOURS[i], height=0.5, label=part if y == 0 else None)
             if millions > 20:
-                note(
-                    ax,
-                    left + millions / 2,
-                    y + 0.42,
-                    f"{part} {millions:.1f}",
-                    COLOURS[i],
-                    **MIDDLE,
-                    fontsize=9,
-                )
+                note(ax, left + millions / 2, y + 0.38, f"{millions:.1f}", COLOURS[i], **MIDDLE, fontsize=9)
             left += millions
         note(ax, left, y, f" {left:.1f}", INK, va="center")
     ax.set_yticks(range(len(parts)), list(parts))
-    ax.set(ylim=(len(parts) - 0.35, -0.5), xlabel="million parameters")
-    ax.set_xlim(0, 1.15 * max(sum(counts.values()) for counts in parts.values()) / 1e6)
+    ax.set(ylim=(len(parts) - 0.4, -0.9), xlabel="million parameters")
+    ax.set_xlim(0, 1.2 * max(sum(counts.values()) for counts in parts.values()) / 1e6)
+    ax.legend(frameon=False, labelcolor=INK, fontsize=9.5, ncols=3, loc="upper right")

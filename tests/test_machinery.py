@@ -78,6 +78,7 @@ def test_outputs_seconds_and_memory_of_an_execution_are_kept(elsewhere):
     record = course.record("-01-sum")
     assert record["outputs"]
     assert 0 < record["seconds"] < 20
+    assert 0 < record["cpu"] < 20
     assert 20 < record["peak_mb"] < 1000
 
 

@@ -1,4 +1,4 @@
-"""A pytest plugin that keeps what nbval saw of each notebook: outputs, seconds, peak memory, the first error.
+"""A pytest plugin that keeps what nbval saw of each notebook: outputs, seconds, memory, the first error.
 
 nbval runs the cells and throws their outputs away; the pages need them. They are written beside the notebook,
 in <name>.seen.json. This rests on names inside nbval (pinned): where one is missing, no outputs are written,
@@ -44,26 +44,26 @@ def write_seen(notebook) -> None:
     seen = {
         "seconds": getattr(notebook, "seconds", None),
         "error": getattr(notebook, "error", None),
-        "peak_mb": peak_mb(notebook),
         "outputs": None if None in outputs else outputs,
     }
+    seen["cpu"], seen["peak_mb"] = used(notebook)
     Path(notebook.path).with_suffix(".seen.json").write_text(json.dumps(seen))
 
 
-def peak_mb(notebook) -> int | None:
-    """The largest resident memory that the notebook's kernel had, in MB."""
+def used(notebook) -> tuple[float | None, int | None]:
+    """The processor time of the notebook's kernel in seconds, and the most memory that it held in MB."""
     try:
         kernel = notebook.kernel
         sent = kernel.execute_cell_input(
-            "import resource; print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)"
+            "import resource; _ = resource.getrusage(0); print(_.ru_utime + _.ru_stime, _.ru_maxrss)"
         )
         kernel.await_reply(sent, timeout=5)
         while (message := kernel.get_message("iopub", timeout=5))["msg_type"] != "stream":
             pass
-        unit = 2**20 if sys.platform == "darwin" else 2**10
-        return round(int(message["content"]["text"]) / unit)
-    except Exception:  # a dead kernel has no memory to report
-        return None
+        cpu, peak = message["content"]["text"].split()
+        return float(cpu), round(int(peak) / (2**20 if sys.platform == "darwin" else 2**10))
+    except Exception:  # a dead kernel has used nothing that it could report
+        return None, None
 
 
 class Progress:

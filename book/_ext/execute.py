@@ -13,7 +13,9 @@ from pathlib import Path
 import course
 import nbformat
 
-LIMIT_SECONDS = 60  # what one chapter may take on two cores, with one thread
+LIMIT_SECONDS = 60  # of one processor's time for a chapter: on a busy machine the clock tells something else
+TWO_TRAININGS = {"07-transformer": 90, "08-bert": 90, "09-gpt": 90}
+PATIENCE = 600  # seconds by the clock until a cell is taken for endless
 CHECK = "application/vnd.course.check+json"
 ONE_THREAD = dict.fromkeys(["OMP_NUM_THREADS", "MKL_NUM_THREADS", "OPENBLAS_NUM_THREADS"], "1")
 
@@ -48,7 +50,7 @@ def run(stale: list[Path], notebooks: dict) -> list[str]:
 
 
 def run_pytest(files: list[Path]) -> int:
-    options = ["--nbval-lax", "--nbval-current-env", f"--nbval-cell-timeout={LIMIT_SECONDS + 30}"]
+    options = ["--nbval-lax", "--nbval-current-env", f"--nbval-cell-timeout={PATIENCE}"]
     options += [f"-n{min(2, len(files))}", "--dist=loadfile", "-p", "collect", "-p", "no:cacheprovider"]
     options += ["--noconftest", "-c", os.devnull, f"--rootdir={course.EXECUTED}"]
     options += ["-qq", "--no-header", "--no-summary", "--tb=no"]
@@ -82,9 +84,10 @@ def take_in(path: Path, notebook) -> str | None:
         nbformat.write(notebook, course.EXECUTED / f"{path.stem}.ipynb")
         if lost := points_lost(notebook):
             return f"{where}: {lost}"
-    if seen["seconds"] > LIMIT_SECONDS and course.is_chapter(path):
-        return f"{where} took {seen['seconds']:.0f} s, and a chapter may take {LIMIT_SECONDS} s."
-    facts = {"key": course.key(notebook), "seconds": seen["seconds"], "peak_mb": seen["peak_mb"]}
+    limit = TWO_TRAININGS.get(path.stem, LIMIT_SECONDS)
+    if (seen["cpu"] or 0) > limit and course.is_chapter(path):
+        return f"{where} took {seen['cpu']:.0f} s of processor time, and may take {limit} s."
+    facts = {"key": course.key(notebook)} | {name: seen[name] for name in ("seconds", "cpu", "peak_mb")}
     text = json.dumps(facts | {"cores": os.cpu_count(), "outputs": seen["outputs"] is not None})
     (course.EXECUTED / f"{path.stem}.json").write_text(text)
     return None
@@ -115,11 +118,12 @@ def points_lost(notebook) -> str:
 
 
 def print_table(paths: list[Path]) -> None:
-    print(f"{'notebook':<28}{'seconds':>8}{'peak MB':>9}")
+    print(f"{'notebook':<28}{'seconds':>8}{'CPU s':>7}{'peak MB':>9}")
     for path in paths:
         record = course.record(path.stem)
         if record:
-            print(f"{path.stem:<28}{record['seconds']:>8.1f}{record['peak_mb'] or '?':>9}")
+            seconds, cpu, peak = record["seconds"], record.get("cpu") or 0, record["peak_mb"] or "?"
+            print(f"{path.stem:<28}{seconds:>8.1f}{cpu:>7.1f}{peak:>9}")
         else:
             print(f"{path.stem:<28}{'failed':>8}", flush=True)
 
