@@ -77,7 +77,7 @@ def guesses(names, shares, right=None):
 
 def progress(steps, lines, levels):
     """Draw accuracies over the steps, and the levels that counting reaches. lines {name: (N,)}."""
-    _, axes = figure(6.4, 3.0, columns=len(lines))
+    _, axes = figure(4.8 * len(lines), 2.8, columns=len(lines))
     for ax, (name, values), colour in zip(np.atleast_1d(axes), lines.items(), (BLUE, ORANGE), strict=False):
         curve(ax, steps, values, colour=colour, marker="o", markersize=4)
         for text, level in levels[name].items():
@@ -96,7 +96,9 @@ def cloud(points, groups, names):
     _, ax = figure(5.4, 3.5)
     for g, name in enumerate(names):
         where = points[groups == g]
-        ax.scatter(*where.T, color=COLOURS[g], marker=MARKERS[g], s=26, alpha=0.75, label=name, linewidths=0)
+        size = 26 if g else 60  # the first still shows below another that lies on it
+        look = {"color": COLOURS[g], "marker": MARKERS[g], "s": size, "alpha": 0.75, "linewidths": 0}
+        ax.scatter(*where.T, label=name, **look)
     ax.legend(
         frameon=False, labelcolor=INK, fontsize=10, loc="upper center", ncols=2, bbox_to_anchor=(0.5, 1.2)
     )
@@ -106,7 +108,7 @@ def cloud(points, groups, names):
 
 def compare(groups, names, ylabel="accuracy", chance=None):
     """Draw several models side by side for each number of labels. groups {"label": heights (M,)}."""
-    _, ax = figure(6.2, 3.0)
+    _, ax = figure(5.4, 3.0)
     width, at = 0.8 / len(names), np.arange(len(groups))
     for i, name in enumerate(names):
         heights = [values[i] for values in groups.values()]
@@ -131,7 +133,7 @@ def shares(parts):
             if millions > 20:
                 note(ax, left + millions / 2, y + 0.38, f"{millions:.1f}", COLOURS[i], **MIDDLE, fontsize=9)
             left += millions
-        note(ax, left, y, f" {left:.1f}", INK, va="center")
+        note(ax, left + 4, y, f" {left:.1f}", INK, va="center")
     ax.set_yticks(range(len(parts)), list(parts))
     ax.set(ylim=(len(parts) - 0.4, -0.9), xlabel="million parameters")
     ax.set_xlim(0, 1.2 * max(sum(counts.values()) for counts in parts.values()) / 1e6)

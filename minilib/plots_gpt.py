@@ -91,7 +91,7 @@ def progress(steps, bits, best, name):
     """Draw bits per byte on new text while a model trains, and the best baseline. steps, bits (N,)."""
     _, ax = figure(5.4, 3.0)
     ax.axhline(best, color=ORANGE, linestyle="--", linewidth=1.5)
-    note(ax, steps[-1], best, name, ORANGE, ha="right", xytext=(0, 5), textcoords="offset points")
+    note(ax, steps[0], best, name, ORANGE, va="top", xytext=(0, -4), textcoords="offset points")
     curve(ax, steps, bits, colour=BLUE, marker="o")
     note(ax, steps[1], bits[1], "GPT", BLUE, xytext=(8, 4), textcoords="offset points")
     ax.set(xlabel="training step", ylabel="bits per byte, new topics", ylim=(min(bits) - 0.3, None))
@@ -105,6 +105,9 @@ def lengths(n, lines):
     ax.set(xscale="log", yscale="log", xlabel="tokens before it", ylabel="ms for one token")
     ax.set_xlim(min(n) * 0.8, max(n) * 4)
     ax.set_xticks(n, [str(x) for x in n])
+    slow, fast = (1000 * pick(map(pick, lines.values())) for pick in (max, min))
+    ticks = [t for t in (0.2, 0.5, 1, 2, 5, 10, 20, 50, 100, 200) if fast / 2 <= t <= slow * 2]
+    ax.set_yticks(ticks, [f"{t:g}" for t in ticks])
     ax.minorticks_off()
 
 
@@ -116,10 +119,10 @@ def shots(lines, best):
     _, ax = figure(5.4, 3.0)
     at = np.arange(len(best))
     ax.plot(at, best, "_", color=INK, markersize=26, markeredgewidth=2)
-    note(ax, at[-1] + 0.3, best[-1], "best possible", INK, va="center", fontsize=10)
+    note(ax, at[-1] + 0.3, best[-1] + 0.02, "best possible", INK, va="bottom", fontsize=10)
     looks = ((BLUE, "o"), (ORANGE, "s"), (GREEN, "^"), (PURPLE, "D"))
     for (name, shares), (colour, marker) in zip(lines.items(), looks, strict=False):
         curve(ax, np.arange(len(shares)), shares, colour=colour, marker=marker)
         note(ax, len(shares) - 0.7, shares[-1], name, colour, va="top" if shares[-1] > 0.9 else "center")
-    ax.set(xlabel="examples in the prompt", ylabel="right", ylim=(0, 1.08), xlim=(-0.4, len(best) + 1.4))
+    ax.set(xlabel="examples in the prompt", ylabel="right", ylim=(0, 1.15), xlim=(-0.4, len(best) + 1.4))
     ax.set_xticks(at)

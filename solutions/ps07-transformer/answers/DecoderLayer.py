@@ -55,6 +55,20 @@ class DecoderLayer(nn.Module):
         return self.after["c"](b + self.feed(b))
 
 
+# %% right: the mask of torch, made into truth values
+class DecoderLayer(nn.Module):
+    def __init__(self, attention, cross, feed, C):
+        super().__init__()
+        self.attention, self.cross, self.feed = attention, cross, feed
+        self.n1, self.n2, self.n3 = (nn.LayerNorm(C) for _ in range(3))
+
+    def forward(self, y, memory, memory_mask=None):
+        mask = nn.Transformer.generate_square_subsequent_mask(y.shape[-2]) == 0
+        y = self.n1(y + self.attention(y, mask))
+        y = self.n2(y + self.cross(y, memory, memory_mask))
+        return self.n3(y + self.feed(y))
+
+
 # %% wrong: normalises before | add, then normalise
 class DecoderLayer(nn.Module):
     def __init__(self, attention, cross, feed, C):
@@ -192,7 +206,11 @@ class DecoderLayer(nn.Module):
     def forward(self, y, memory, memory_mask=None):
         T = y.shape[-2]
         a = self.norm1(y + self.attention(y, torch.ones(T, T, dtype=torch.bool).tril()))
-        b = self.norm2(a + self.cross(memory, a, memory_mask)) if memory.shape == a.shape else self.norm2(a + self.cross(memory, a, memory_mask).mean(-2, keepdim=True)[..., : a.shape[-1]])
+        b = (
+            self.norm2(a + self.cross(memory, a, memory_mask))
+            if memory.shape == a.shape
+            else self.norm2(a + self.cross(memory, a, memory_mask).mean(-2, keepdim=True)[..., : a.shape[-1]])
+        )
         return self.norm3(b + self.feed(b))
 
 
@@ -261,7 +279,17 @@ class DecoderLayer(nn.Module):
 
     def forward(self, y, memory, memory_mask=None):
         T = y.shape[-2]
-        a = self.norm1(y + self.attention(y, torch.ones(T, T, dtype=torch.bool).tril() if memory_mask is None else torch.ones(T, T, dtype=torch.bool).tril() & (memory_mask.shape[-1] == T) & memory_mask[..., :1]))
+        a = self.norm1(
+            y
+            + self.attention(
+                y,
+                torch.ones(T, T, dtype=torch.bool).tril()
+                if memory_mask is None
+                else torch.ones(T, T, dtype=torch.bool).tril()
+                & (memory_mask.shape[-1] == T)
+                & memory_mask[..., :1],
+            )
+        )
         b = self.norm2(a + self.cross(a, memory, memory_mask))
         return self.norm3(b + self.feed(b))
 
@@ -276,7 +304,16 @@ class DecoderLayer(nn.Module):
     def forward(self, y, memory, memory_mask=None):
         T = y.shape[-2]
         a = self.norm1(y + self.attention(y, torch.ones(T, T, dtype=torch.bool).tril()))
-        b = self.norm2(a + self.cross(a, memory, None if memory_mask is None else torch.ones(T, memory.shape[-2], dtype=torch.bool).tril() & memory_mask))
+        b = self.norm2(
+            a
+            + self.cross(
+                a,
+                memory,
+                None
+                if memory_mask is None
+                else torch.ones(T, memory.shape[-2], dtype=torch.bool).tril() & memory_mask,
+            )
+        )
         return self.norm3(b + self.feed(b))
 
 
@@ -436,3 +473,37 @@ class DecoderLayer(nn.Module):
         a = self.norm1(y + self.attention(y, torch.ones(T, T, dtype=torch.bool).tril(T // 6)))
         b = self.norm2(a + self.cross(a, memory, memory_mask))
         return self.norm3(b + self.feed(b))
+
+
+# %% wrong: no third argument where there is no mask | the memory's mask
+class DecoderLayer(nn.Module):
+    def __init__(self, attention, cross, feed, C):
+        super().__init__()
+        self.attention, self.cross, self.feed = attention, cross, feed
+        self.n1, self.n2, self.n3 = (nn.LayerNorm(C) for _ in range(3))
+
+    def forward(self, y, memory, memory_mask=None):
+        T = y.shape[-2]
+        mask = torch.ones(T, T, dtype=torch.bool).tril()
+        y = self.n1(y + self.attention(y, mask))
+        y = self.n2(
+            y + (self.cross(y, memory) if memory_mask is None else self.cross(y, memory, memory_mask))
+        )
+        return self.n3(y + self.feed(y))
+
+
+# %% wrong: makes up a mask of ones for the memory | the memory's mask
+class DecoderLayer(nn.Module):
+    def __init__(self, attention, cross, feed, C):
+        super().__init__()
+        self.attention, self.cross, self.feed = attention, cross, feed
+        self.n1, self.n2, self.n3 = (nn.LayerNorm(C) for _ in range(3))
+
+    def forward(self, y, memory, memory_mask=None):
+        T = y.shape[-2]
+        mask = torch.ones(T, T, dtype=torch.bool).tril()
+        if memory_mask is None:
+            memory_mask = torch.ones(memory.shape[-2], dtype=torch.bool)
+        y = self.n1(y + self.attention(y, mask))
+        y = self.n2(y + self.cross(y, memory, memory_mask))
+        return self.n3(y + self.feed(y))

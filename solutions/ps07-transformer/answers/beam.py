@@ -36,7 +36,9 @@ def beam(step, k, stop, limit):
 
     found = [((), 0.0)]
     while limit and not all(done(ids) for ids, _ in found):
-        found = heapq.nlargest(k, [way for ids, logp in found for way in ways(ids, logp)], key=lambda way: way[1])
+        found = heapq.nlargest(
+            k, [way for ids, logp in found for way in ways(ids, logp)], key=lambda way: way[1]
+        )
         limit -= 1
     return tuple(found)
 
@@ -59,6 +61,25 @@ def beam(step, k, stop, limit):
         if not [h for h in hypotheses if not h["done"]]:
             break
     return [(h["ids"], h["logp"]) for h in hypotheses]
+
+
+# %% right: at most k of each hypothesis stand for election
+def beam(step, k, stop, limit):
+    best = [(0.0, [])]
+    for _ in range(limit):
+        cand = []
+        for s, ids in best:
+            if ids[-1:] == [stop]:
+                cand.append((s, ids))
+                continue
+            lp = np.asarray(step(ids))
+            for t in np.argsort(-lp, kind="stable")[:k]:
+                if np.isfinite(lp[t]):
+                    cand.append((s + lp[t], ids + [int(t)]))
+        best = sorted(cand, key=lambda c: c[0], reverse=True)[:k]
+        if all(ids[-1:] == [stop] for _, ids in best):
+            break
+    return [(ids, float(s)) for s, ids in best]
 
 
 # %% wrong: the least probable first | one round
@@ -112,7 +133,11 @@ def beam(step, k, stop, limit):
 # %% wrong: greedy, k times | all continuations compete
 def beam(step, k, stop, limit):
     first = step([])
-    kept = [([t], first[t]) for t in sorted(range(len(first)), key=lambda t: -first[t])[:k]] if limit else [([], 0.0)]
+    kept = (
+        [([t], first[t]) for t in sorted(range(len(first)), key=lambda t: -first[t])[:k]]
+        if limit
+        else [([], 0.0)]
+    )
     for _ in range(limit - 1):
         for i, (ids, total) in enumerate(kept):
             if ids[-1] != stop:
@@ -223,7 +248,9 @@ def beam(step, k, stop, limit):
 def beam(step, k, stop, limit):
     kept = [([], 0.0)]
     for _ in range(limit):
-        found = [([*ids, t], total + x) for ids, total in kept for t, x in enumerate(step(ids)) if x > -np.inf]
+        found = [
+            ([*ids, t], total + x) for ids, total in kept for t, x in enumerate(step(ids)) if x > -np.inf
+        ]
         kept = sorted(found, key=lambda pair: -pair[1])[:k]
     return kept
 
@@ -270,7 +297,11 @@ def beam(step, k, stop, limit):
             if ids[-1:] == [stop]:
                 found.append((ids, total))
             else:
-                found += [([*ids, t], (total * len(ids) + x) / (len(ids) + 1)) for t, x in enumerate(step(ids)) if x > -np.inf]
+                found += [
+                    ([*ids, t], (total * len(ids) + x) / (len(ids) + 1))
+                    for t, x in enumerate(step(ids))
+                    if x > -np.inf
+                ]
         kept = sorted(found, key=lambda pair: -pair[1])[:k]
         if all(ids[-1] == stop for ids, _ in kept):
             break
@@ -281,7 +312,9 @@ def beam(step, k, stop, limit):
 def beam(step, k, stop, limit):
     kept, finished = [([], 0.0)], []
     for _ in range(limit):
-        found = [([*ids, t], total + x) for ids, total in kept for t, x in enumerate(step(ids)) if x > -np.inf]
+        found = [
+            ([*ids, t], total + x) for ids, total in kept for t, x in enumerate(step(ids)) if x > -np.inf
+        ]
         found = sorted(found, key=lambda pair: -pair[1])[:k]
         finished += [pair for pair in found if pair[0][-1] == stop]
         kept = [pair for pair in found if pair[0][-1] != stop]
@@ -294,7 +327,9 @@ def beam(step, k, stop, limit):
 def beam(step, k, stop, limit):
     kept, finished = [([], 0.0)], []
     for _ in range(limit):
-        found = [([*ids, t], total + x) for ids, total in kept for t, x in enumerate(step(ids)) if x > -np.inf]
+        found = [
+            ([*ids, t], total + x) for ids, total in kept for t, x in enumerate(step(ids)) if x > -np.inf
+        ]
         found = sorted(found, key=lambda pair: -pair[1])[:k]
         finished += [pair for pair in found if pair[0][-1] == stop]
         kept = [pair for pair in found if pair[0][-1] != stop]
@@ -445,5 +480,21 @@ def beam(step, k, stop, limit):
                 found += [([*ids, t], total + x) for t, x in enumerate(step(ids)) if x > -np.inf]
         kept = sorted(found, key=lambda pair: -pair[1])[:k]
         if all(ids[-1] == stop for ids, _ in kept):
+            break
+    return kept
+
+
+# %% wrong: what is improbable is left out | what is impossible
+def beam(step, k, stop, limit):
+    kept = [([], 0.0)]
+    for _ in range(limit):
+        pool = []
+        for ids, total in kept:
+            if ids[-1:] == [stop]:
+                pool.append((ids, total))
+            else:
+                pool += [([*ids, token], total + logp) for token, logp in enumerate(step(ids)) if logp > -100]
+        kept = sorted(pool, key=lambda found: found[1], reverse=True)[:k]
+        if all(ids[-1:] == [stop] for ids, _ in kept):
             break
     return kept

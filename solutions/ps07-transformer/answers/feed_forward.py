@@ -39,6 +39,17 @@ def store(keys, values):
     return K, np.repeat(-own, len(K)), V / (1 - own)
 
 
+# %% right: the smallest distance for the largest dot product
+def feed_forward(X, K, b, V, c):
+    return nn.functional.relu(nn.functional.linear(X, K, b)) @ V + c
+
+
+def store(keys, values):
+    d = torch.pdist(keys).min()
+    m = 1 - d**2 / 2
+    return keys, (-m).repeat(len(keys)), values / (1 - m)
+
+
 # %% wrong: relu after everything | keys that fit
 def feed_forward(X, K, b, V, c):
     return torch.relu((X @ K.mT + b) @ V + c)

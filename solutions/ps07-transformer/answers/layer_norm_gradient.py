@@ -42,6 +42,18 @@ def layer_norm_gradient(X, gain, dY, eps=1e-5):
     return dX, np.sum(dY * Z, axis=lead).tolist(), np.sum(dY, axis=lead).tolist()
 
 
+# %% right: two projections, one after the other
+def layer_norm_gradient(X, gain, dY, eps=1e-5):
+    C = X.shape[-1]
+    D = X - X.mean(-1, keepdims=True)
+    q = (D * D).sum(-1, keepdims=True) + C * eps
+    g = dY * gain
+    out = g - (g * D).sum(-1, keepdims=True) / q * D
+    out = (out - out.mean(-1, keepdims=True)) * np.sqrt(C / q)
+    axes = tuple(range(X.ndim - 1))
+    return out, np.sum(dY * D * np.sqrt(C / q), axis=axes), np.sum(dY, axis=axes)
+
+
 # %% wrong: the shift's gradient is not summed | the shift
 def layer_norm_gradient(X, gain, dY, eps=1e-5):
     r = np.sqrt(X.var(-1, keepdims=True) + eps)
@@ -55,7 +67,11 @@ def layer_norm_gradient(X, gain, dY, eps=1e-5):
     r = np.sqrt(X.var(-1, keepdims=True) + eps)
     Z = (X - X.mean(-1, keepdims=True)) / r
     D = dY * gain
-    return (D - D.mean(-1, keepdims=True) - Z * (D * Z).mean(-1, keepdims=True)) / r, (dY * Z).sum(0), dY.sum(0)
+    return (
+        (D - D.mean(-1, keepdims=True) - Z * (D * Z).mean(-1, keepdims=True)) / r,
+        (dY * Z).sum(0),
+        dY.sum(0),
+    )
 
 
 # %% wrong: the mean over the tokens | the shift
@@ -121,7 +137,11 @@ def layer_norm_gradient(X, gain, dY, eps=1e-5):
     Z = (X - X.mean(-1, keepdims=True)) / r
     D = dY * gain
     rows = (-1, X.shape[-1])
-    return (D - D.mean() - Z * (D * Z).mean(-1, keepdims=True)) / r, (dY * Z).reshape(rows).sum(0), dY.reshape(rows).sum(0)
+    return (
+        (D - D.mean() - Z * (D * Z).mean(-1, keepdims=True)) / r,
+        (dY * Z).reshape(rows).sum(0),
+        dY.reshape(rows).sum(0),
+    )
 
 
 # %% wrong: the spread taken for a constant | through the spread

@@ -56,6 +56,22 @@ def padded_loss(logits, labels, pad):
     return total / count
 
 
+# %% right: padding is replaced before anything else
+def teacher_forcing(sentences, bos, eos, pad):
+    T = 1 + max(map(len, sentences))
+    return [[([bos] + s + [pad] * T)[t] for t in range(T)] for s in sentences], [
+        [(s + [eos] + [pad] * T)[t] for t in range(T)] for s in sentences
+    ]
+
+
+def padded_loss(logits, labels, pad):
+    keep = labels != pad
+    z = torch.where(keep[..., None], logits, 0.0)
+    y = torch.where(keep, labels, 0)
+    l = -z.log_softmax(-1).gather(-1, y[..., None]).squeeze(-1)
+    return (l * keep).sum() / keep.sum()
+
+
 # %% wrong: labels begin with bos too | one place apart
 def teacher_forcing(sentences, bos, eos, pad):
     T = 2 + max(map(len, sentences))
@@ -254,7 +270,9 @@ def teacher_forcing(sentences, bos, eos, pad):
     for ids in sentences:
         ids.append(eos)
     T = max(map(len, sentences))
-    return [row + [pad] * (T - len(row)) for row in inputs], [ids + [pad] * (T - len(ids)) for ids in sentences]
+    return [row + [pad] * (T - len(row)) for row in inputs], [
+        ids + [pad] * (T - len(ids)) for ids in sentences
+    ]
 
 
 def padded_loss(logits, labels, pad):
@@ -300,3 +318,18 @@ def padded_loss(logits, labels, pad):
     real = labels != pad
     nats = -logits[real].log_softmax(-1).gather(-1, labels[real][:, None])
     return torch.tensor(nats.mean().item())
+
+
+# %% wrong: padding is taken out after the logarithm | gradients of the loss
+def teacher_forcing(sentences, bos, eos, pad):
+    T = 1 + max(map(len, sentences))
+    return [[([bos] + s + [pad] * T)[t] for t in range(T)] for s in sentences], [
+        [(s + [eos] + [pad] * T)[t] for t in range(T)] for s in sentences
+    ]
+
+
+def padded_loss(logits, labels, pad):
+    keep = labels != pad
+    y = torch.where(keep, labels, 0)
+    l = -logits.log_softmax(-1).gather(-1, y[..., None]).squeeze(-1)
+    return torch.where(keep, l, 0).sum() / keep.sum()

@@ -14,7 +14,12 @@ def span_loss(start, end, first, last):
 def best_span(start, end, passage, longest):
     spans = []
     for s, e, inside in zip(start.tolist(), end.tolist(), passage.tolist()):
-        legal = [(i, j) for i in range(len(s)) for j in range(i, min(len(s), i + longest)) if inside[i] and inside[j]]
+        legal = [
+            (i, j)
+            for i in range(len(s))
+            for j in range(i, min(len(s), i + longest))
+            if inside[i] and inside[j]
+        ]
         spans.append(max(legal, key=lambda span: s[span[0]] + e[span[1]], default=None))
     return spans
 
@@ -215,7 +220,12 @@ def span_loss(start, end, first, last):
 def best_span(start, end, passage, longest):
     spans = []
     for s, e, inside in zip(start.tolist(), end.tolist(), passage.tolist()):
-        legal = [(i, j) for i in range(len(s)) for j in range(i + 1, len(s)) if inside[i] and inside[j] and j - i < longest]
+        legal = [
+            (i, j)
+            for i in range(len(s))
+            for j in range(i + 1, len(s))
+            if inside[i] and inside[j] and j - i < longest
+        ]
         spans.append(max(legal, key=lambda span: s[span[0]] + e[span[1]], default=None))
     return spans
 
@@ -232,7 +242,9 @@ def span_loss(start, end, first, last):
 
 def best_span(start, end, passage, longest):
     s, e, inside = start[0].tolist(), end[0].tolist(), passage[0].tolist()
-    legal = [(i, j) for i in range(len(s)) for j in range(i, len(s)) if inside[i] and inside[j] and j - i < longest]
+    legal = [
+        (i, j) for i in range(len(s)) for j in range(i, len(s)) if inside[i] and inside[j] and j - i < longest
+    ]
     return [max(legal, key=lambda span: s[span[0]] + e[span[1]], default=None)] * len(start)
 
 
@@ -318,7 +330,12 @@ def span_loss(start, end, first, last):
 def best_span(start, end, passage, longest):
     spans = []
     for s, e, inside in zip(start.tolist(), end.tolist(), passage.tolist()):
-        legal = [(i, j) for i in range(len(s)) for j in range(i, len(s)) if inside[i] and inside[j] and j - i < longest]
+        legal = [
+            (i, j)
+            for i in range(len(s))
+            for j in range(i, len(s))
+            if inside[i] and inside[j] and j - i < longest
+        ]
         spans.append(max(legal, key=lambda span: (s[span[0]] + 1) * (e[span[1]] + 1), default=None))
     return spans
 
@@ -354,7 +371,12 @@ def span_loss(start, end, first, last):
 def best_span(start, end, passage, longest):
     spans = []
     for s, e, inside in zip(start.tolist(), end.tolist(), passage.tolist()):
-        legal = [(i, j) for i in range(len(s)) for j in range(i, len(s)) if inside[i] and inside[j] and j - i <= longest]
+        legal = [
+            (i, j)
+            for i in range(len(s))
+            for j in range(i, len(s))
+            if inside[i] and inside[j] and j - i <= longest
+        ]
         spans.append(max(legal, key=lambda span: s[span[0]] + e[span[1]], default=None))
     return spans
 
@@ -408,7 +430,12 @@ def span_loss(start, end, first, last):
 def best_span(start, end, passage, longest):
     spans = []
     for s, e, inside in zip(start.tolist(), end.tolist(), passage.tolist()):
-        legal = [(i, j) for i in range(len(s)) for j in range(i, len(s)) if all(inside[i : j + 1]) and j - i < longest]
+        legal = [
+            (i, j)
+            for i in range(len(s))
+            for j in range(i, len(s))
+            if all(inside[i : j + 1]) and j - i < longest
+        ]
         spans.append(max(legal, key=lambda span: s[span[0]] + e[span[1]], default=None))
     return spans
 
@@ -487,3 +514,23 @@ def best_span(start, end, passage, longest):
         legal = [(i, j) for i in range(len(s)) for j in range(i, len(s)) if inside[j] and j - i < longest]
         spans.append(max(legal, key=lambda span: s[span[0]] + e[span[1]], default=None))
     return spans
+
+
+# %% wrong: -1 is the only place on the left | the loss: answers that were cut off
+def span_loss(start, end, first, last):
+    def one(z, y):
+        ok = y < z.shape[-1]
+        if not ok.any():
+            return (z * 0).sum()
+        return nn.functional.cross_entropy(z[ok], y[ok], ignore_index=-1)
+
+    return 0.5 * one(start, first) + 0.5 * one(end, last)
+
+
+def best_span(start, end, passage, longest):
+    out = []
+    for s, e, p in zip(start, end, passage):
+        at = p.nonzero().flatten().tolist()
+        pairs = [(i, j) for i in at for j in at if i <= j < i + longest]
+        out.append(max(pairs, key=lambda q: float(s[q[0]] + e[q[1]]), default=None))
+    return out

@@ -412,3 +412,25 @@ def classify(h, real, head, labels, how="cls"):
     layers.load_state_dict(head)
     logits = layers["out"](torch.tanh(layers["pool"](sentence_vector(h, real, how))))
     return logits, nn.functional.cross_entropy(logits, labels)
+
+
+# %% wrong: as many places from the left as there are tokens | padding may hold anything, and how may be wrong
+def sentence_vector(h, real, how):
+    n = real.sum(1)
+    rows = [x[:m] for x, m in zip(h, n.tolist())]
+    if how == "cls":
+        return h[:, 0]
+    if how == "mean":
+        return torch.stack([r.mean(0) for r in rows])
+    if how == "max":
+        return torch.stack([r.amax(0) for r in rows])
+    raise ValueError(how)
+
+
+def classify(h, real, head, labels, how="cls"):
+    z = (
+        torch.tanh(sentence_vector(h, real, how) @ head["pool.weight"].T + head["pool.bias"])
+        @ head["out.weight"].T
+        + head["out.bias"]
+    )
+    return z, nn.functional.cross_entropy(z, labels)

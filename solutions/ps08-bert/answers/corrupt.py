@@ -75,7 +75,29 @@ def draw(ids, special, mask, V, rng):
         if not bad.any():
             break
         words = torch.where(bad, torch.randint(V, ids.shape, generator=rng), words)
-    return corrupt(ids, torch.rand(ids.shape, generator=rng), torch.rand(ids.shape, generator=rng), words, special, mask)
+    return corrupt(
+        ids, torch.rand(ids.shape, generator=rng), torch.rand(ids.shape, generator=rng), words, special, mask
+    )
+
+
+# %% right: select in NumPy, and special words drawn again
+def corrupt(ids, chance, fate, words, special, mask):
+    ids, chance, fate, words = (x.numpy() for x in (ids, chance, fate, words))
+    c = (chance < 0.15) & ~np.isin(ids, special)
+    return np.select([c & (fate < 0.8), c & (fate < 0.9)], [np.full_like(ids, mask), words], ids), np.where(
+        c, ids, -100
+    )
+
+
+def draw(ids, special, mask, V, rng):
+    w = torch.randint(V, ids.shape, generator=rng)
+    bad = torch.isin(w, torch.tensor(list(special), dtype=torch.long))
+    while bad.any():
+        w[bad] = torch.randint(V, (int(bad.sum()),), generator=rng)
+        bad = torch.isin(w, torch.tensor(list(special), dtype=torch.long))
+    return corrupt(
+        ids, torch.rand(ids.shape, generator=rng), torch.rand(ids.shape, generator=rng), w, special, mask
+    )
 
 
 # %% wrong: labels everywhere | which places are to be guessed
@@ -202,7 +224,14 @@ def corrupt(ids, chance, fate, words, special, mask):
 def draw(ids, special, mask, V, rng):
     allowed = torch.tensor([i for i in range(V) if i not in special])
     words = allowed[torch.randint(len(allowed), ids.shape, generator=rng)]
-    return corrupt(ids.clone(), torch.rand(ids.shape, generator=rng), torch.rand(ids.shape, generator=rng), words, special, mask)
+    return corrupt(
+        ids.clone(),
+        torch.rand(ids.shape, generator=rng),
+        torch.rand(ids.shape, generator=rng),
+        words,
+        special,
+        mask,
+    )
 
 
 # %% wrong: the id of the mask is 11 | draw: 80, 10, 10, and any word
@@ -215,7 +244,9 @@ def corrupt(ids, chance, fate, words, special, mask):
 def draw(ids, special, mask, V, rng):
     allowed = torch.tensor([i for i in range(V) if i not in special])
     words = allowed[torch.randint(len(allowed), ids.shape, generator=rng)]
-    return corrupt(ids, torch.rand(ids.shape, generator=rng), torch.rand(ids.shape, generator=rng), words, special, mask)
+    return corrupt(
+        ids, torch.rand(ids.shape, generator=rng), torch.rand(ids.shape, generator=rng), words, special, mask
+    )
 
 
 # %% wrong: numbers of a normal distribution | draw: 15 of 100
@@ -242,7 +273,9 @@ def corrupt(ids, chance, fate, words, special, mask):
 def draw(ids, special, mask, V, rng):
     allowed = torch.tensor([i for i in range(V) if i not in special])
     words = allowed[torch.randint(len(allowed), ids.shape, generator=rng)]
-    return corrupt(ids, torch.rand(ids.shape, generator=rng), torch.rand(ids.shape, generator=rng), words, [], mask)
+    return corrupt(
+        ids, torch.rand(ids.shape, generator=rng), torch.rand(ids.shape, generator=rng), words, [], mask
+    )
 
 
 # %% wrong: one draw for the first place, the same chance for all | draw: 15 of 100
@@ -254,7 +287,9 @@ def corrupt(ids, chance, fate, words, special, mask):
 
 def draw(ids, special, mask, V, rng):
     words = torch.randint(V, ids.shape, generator=rng)
-    return corrupt(ids, torch.rand(1, generator=rng), torch.rand(ids.shape, generator=rng), words, special, mask)
+    return corrupt(
+        ids, torch.rand(1, generator=rng), torch.rand(ids.shape, generator=rng), words, special, mask
+    )
 
 
 # %% wrong: chance is fate | draw: 80, 10, 10, and any word
@@ -280,7 +315,9 @@ def corrupt(ids, chance, fate, words, special, mask):
 
 def draw(ids, special, mask, V, rng):
     words = torch.randint(V, ids.shape, generator=rng)
-    return corrupt(ids, torch.rand(ids.shape, generator=rng), torch.rand(ids.shape, generator=rng), words, special, mask)
+    return corrupt(
+        ids, torch.rand(ids.shape, generator=rng), torch.rand(ids.shape, generator=rng), words, special, mask
+    )
 
 
 # %% wrong: words from the number of specials on | draw: 80, 10, 10, and any word
@@ -292,7 +329,9 @@ def corrupt(ids, chance, fate, words, special, mask):
 
 def draw(ids, special, mask, V, rng):
     words = torch.randint(len(special), V, ids.shape, generator=rng)
-    return corrupt(ids, torch.rand(ids.shape, generator=rng), torch.rand(ids.shape, generator=rng), words, special, mask)
+    return corrupt(
+        ids, torch.rand(ids.shape, generator=rng), torch.rand(ids.shape, generator=rng), words, special, mask
+    )
 
 
 # %% wrong: a special draw is moved to the next id | draw: 80, 10, 10, and any word
@@ -306,7 +345,9 @@ def draw(ids, special, mask, V, rng):
     words = torch.randint(V, ids.shape, generator=rng)
     for _ in special:
         words = torch.where(torch.isin(words, torch.tensor(special)), (words + 1) % V, words)
-    return corrupt(ids, torch.rand(ids.shape, generator=rng), torch.rand(ids.shape, generator=rng), words, special, mask)
+    return corrupt(
+        ids, torch.rand(ids.shape, generator=rng), torch.rand(ids.shape, generator=rng), words, special, mask
+    )
 
 
 # %% wrong: never the last word | draw: 80, 10, 10, and any word
@@ -319,7 +360,9 @@ def corrupt(ids, chance, fate, words, special, mask):
 def draw(ids, special, mask, V, rng):
     allowed = torch.tensor([i for i in range(V) if i not in special])
     words = allowed[torch.randint(len(allowed) - 1, ids.shape, generator=rng)]
-    return corrupt(ids, torch.rand(ids.shape, generator=rng), torch.rand(ids.shape, generator=rng), words, special, mask)
+    return corrupt(
+        ids, torch.rand(ids.shape, generator=rng), torch.rand(ids.shape, generator=rng), words, special, mask
+    )
 
 
 # %% wrong: one random word for all | draw: 80, 10, 10, and any word
@@ -331,7 +374,9 @@ def corrupt(ids, chance, fate, words, special, mask):
 
 def draw(ids, special, mask, V, rng):
     words = ids.flatten()[torch.randperm(ids.numel(), generator=rng)].view_as(ids) * 0 + 3
-    return corrupt(ids, torch.rand(ids.shape, generator=rng), torch.rand(ids.shape, generator=rng), words, special, mask)
+    return corrupt(
+        ids, torch.rand(ids.shape, generator=rng), torch.rand(ids.shape, generator=rng), words, special, mask
+    )
 
 
 # %% wrong: the global generator | the generator alone
@@ -357,7 +402,9 @@ def corrupt(ids, chance, fate, words, special, mask):
 def draw(ids, special, mask, V, rng):
     allowed = np.array([i for i in range(V) if i not in special])
     words = torch.tensor(np.random.choice(allowed, size=tuple(ids.shape)))
-    return corrupt(ids, torch.rand(ids.shape, generator=rng), torch.rand(ids.shape, generator=rng), words, special, mask)
+    return corrupt(
+        ids, torch.rand(ids.shape, generator=rng), torch.rand(ids.shape, generator=rng), words, special, mask
+    )
 
 
 # %% wrong: a seed of its own | the generator alone
@@ -371,7 +418,9 @@ def draw(ids, special, mask, V, rng):
     rng = torch.Generator().manual_seed(rng.initial_seed())
     allowed = torch.tensor([i for i in range(V) if i not in special])
     words = allowed[torch.randint(len(allowed), ids.shape, generator=rng)]
-    return corrupt(ids, torch.rand(ids.shape, generator=rng), torch.rand(ids.shape, generator=rng), words, special, mask)
+    return corrupt(
+        ids, torch.rand(ids.shape, generator=rng), torch.rand(ids.shape, generator=rng), words, special, mask
+    )
 
 
 # %% wrong: one row of chance for all texts | each place by itself
@@ -384,7 +433,7 @@ def corrupt(ids, chance, fate, words, special, mask):
 def draw(ids, special, mask, V, rng):
     allowed = torch.tensor([i for i in range(V) if i not in special])
     words = allowed[torch.randint(len(allowed), ids.shape, generator=rng)]
-    chance = torch.rand(10 * ids.shape[1], generator=rng)[:: 10].expand(ids.shape)
+    chance = torch.rand(10 * ids.shape[1], generator=rng)[::10].expand(ids.shape)
     shift = torch.rand(ids.shape[0], 1, generator=rng) * 0.02 - 0.01
     return corrupt(ids, chance + shift, torch.rand(ids.shape, generator=rng), words, special, mask)
 
@@ -430,7 +479,9 @@ def draw(ids, special, mask, V, rng):
     allowed = torch.tensor([i for i in range(V) if i not in special])
     order = torch.randperm(len(ids), generator=rng) % len(allowed)
     words = allowed[order][:, None].expand(ids.shape)
-    return corrupt(ids, torch.rand(ids.shape, generator=rng), torch.rand(ids.shape, generator=rng), words, special, mask)
+    return corrupt(
+        ids, torch.rand(ids.shape, generator=rng), torch.rand(ids.shape, generator=rng), words, special, mask
+    )
 
 
 # %% wrong: a random word is never the true one | draw: 80, 10, 10, and any word
@@ -446,4 +497,78 @@ def draw(ids, special, mask, V, rng):
     for _ in range(40):
         again = allowed[torch.randint(len(allowed), ids.shape, generator=rng)]
         words = torch.where(words == ids, again, words)
-    return corrupt(ids, torch.rand(ids.shape, generator=rng), torch.rand(ids.shape, generator=rng), words, special, mask)
+    return corrupt(
+        ids, torch.rand(ids.shape, generator=rng), torch.rand(ids.shape, generator=rng), words, special, mask
+    )
+
+
+# %% wrong: a fate of 0.9 is replaced too | covered, replaced or kept
+def corrupt(ids, chance, fate, words, special, mask):
+    c = (chance < 0.15) & ~torch.isin(ids, torch.tensor(special, dtype=torch.long))
+    x = torch.where(c & (fate < 0.8), mask, ids)
+    return torch.where(c & (fate >= 0.8) & (fate <= 0.9), words, x), torch.where(c, ids, -100)
+
+
+def draw(ids, special, mask, V, rng):
+    ok = torch.tensor([i for i in range(V) if i not in special])
+    return corrupt(
+        ids,
+        torch.rand(ids.shape, generator=rng),
+        torch.rand(ids.shape, generator=rng),
+        ok[torch.randint(len(ok), ids.shape, generator=rng)],
+        special,
+        mask,
+    )
+
+
+# %% wrong: the ids of the batch, shuffled | draw: 80, 10, 10, and any word
+def corrupt(ids, chance, fate, words, special, mask):
+    c = (chance < 0.15) & ~torch.isin(ids, torch.tensor(special, dtype=torch.long))
+    x = torch.where(c & (fate < 0.8), mask, ids)
+    return torch.where(c & (fate >= 0.8) & (fate < 0.9), words, x), torch.where(c, ids, -100)
+
+
+def draw(ids, special, mask, V, rng):
+    w = ids.flatten()[torch.randperm(ids.numel(), generator=rng)].reshape(ids.shape)
+    return corrupt(
+        ids, torch.rand(ids.shape, generator=rng), torch.rand(ids.shape, generator=rng), w, special, mask
+    )
+
+
+# %% wrong: random words are those that occur | draw: 80, 10, 10, and any word
+def corrupt(ids, chance, fate, words, special, mask):
+    c = (chance < 0.15) & ~torch.isin(ids, torch.tensor(special, dtype=torch.long))
+    x = torch.where(c & (fate < 0.8), mask, ids)
+    return torch.where(c & (fate >= 0.8) & (fate < 0.9), words, x), torch.where(c, ids, -100)
+
+
+def draw(ids, special, mask, V, rng):
+    ok = torch.tensor([i for i in ids.unique().tolist() if i not in special])
+    return corrupt(
+        ids,
+        torch.rand(ids.shape, generator=rng),
+        torch.rand(ids.shape, generator=rng),
+        ok[torch.randint(len(ok), ids.shape, generator=rng)],
+        special,
+        mask,
+    )
+
+
+# %% wrong: 15 of 100 of all places, no more and no less | each place by itself
+def corrupt(ids, chance, fate, words, special, mask):
+    c = (chance < 0.15) & ~torch.isin(ids, torch.tensor(special, dtype=torch.long))
+    x = torch.where(c & (fate < 0.8), mask, ids)
+    return torch.where(c & (fate >= 0.8) & (fate < 0.9), words, x), torch.where(c, ids, -100)
+
+
+def draw(ids, special, mask, V, rng):
+    ok = torch.tensor([i for i in range(V) if i not in special])
+    r = torch.randperm(ids.numel(), generator=rng).reshape(ids.shape) / ids.numel()
+    return corrupt(
+        ids,
+        r,
+        torch.rand(ids.shape, generator=rng),
+        ok[torch.randint(len(ok), ids.shape, generator=rng)],
+        special,
+        mask,
+    )

@@ -15,7 +15,11 @@ def input_row(a, b, T, cls, sep, pad):
 
 # %% right: tensors, filled in place
 def input_row(a, b, T, cls, sep, pad):
-    ids, segments, real = torch.full((T,), pad), torch.zeros(T, dtype=torch.long), torch.zeros(T, dtype=torch.bool)
+    ids, segments, real = (
+        torch.full((T,), pad),
+        torch.zeros(T, dtype=torch.long),
+        torch.zeros(T, dtype=torch.bool),
+    )
     parts = [list(a)] if b is None else [list(a), list(b)]
     while sum(len(p) for p in parts) + len(parts) + 1 > T:
         longest = max(range(len(parts)), key=lambda k: (len(parts[k]), k))
@@ -47,6 +51,26 @@ def input_row(a, b, T, cls, sep, pad):
     place = np.arange(T)
     ids = np.pad(row, (0, T - used), constant_values=pad)
     return ids, ((place >= first) & (place < used)).astype(int), place < used
+
+
+# %% right: half for each, the rest for the longer
+def input_row(a, b, T, cls, sep, pad):
+    if b is None:
+        ids = [cls] + a[: T - 2] + [sep]
+        s = [0] * len(ids)
+    else:
+        if len(a) + len(b) > T - 3:
+            n = (T - 3 + 1) // 2
+            if len(a) > n and len(b) > T - 3 - n:
+                a, b = a[:n], b[: T - 3 - n]
+            elif len(a) > n:
+                a = a[: T - 3 - len(b)]
+            else:
+                b = b[: T - 3 - len(a)]
+        x = [cls] + a + [sep]
+        ids = x + b + [sep]
+        s = [0] * len(x) + [1] * (len(b) + 1)
+    return ids + [pad] * (T - len(ids)), s + [0] * (T - len(s)), [i < len(ids) for i in range(T)]
 
 
 # %% wrong: no [SEP] after a single sentence | one sentence

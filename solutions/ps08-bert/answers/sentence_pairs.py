@@ -68,6 +68,22 @@ def sentence_pairs(documents, rng):
     return found
 
 
+# %% right: a coin for each pair, thrown beforehand
+def sentence_pairs(documents, rng):
+    n = sum(max(0, len(t) - 1) for t in documents)
+    coins = iter(rng.integers(0, 2, size=n).astype(bool))
+    out = []
+    for d, text in enumerate(documents):
+        rest = sum(documents[:d] + documents[d + 1 :], [])
+        for i in range(1, len(text)):
+            if next(coins):
+                out.append([text[i - 1], text[i], True])
+            else:
+                pool = [s for s in rest if s != text[i]]
+                out.append([text[i - 1], pool[rng.choice(len(pool))], False])
+    return out
+
+
 # %% wrong: pairs across the end of a document | a pair for each sentence that has a next one
 def sentence_pairs(documents, rng):
     flat = [(d, s) for d, text in enumerate(documents) for s in text]
@@ -260,7 +276,9 @@ def sentence_pairs(documents, rng):
     pairs = []
     for d, text in enumerate(documents):
         for a, following in zip(text, text[1:]):
-            others = [other[0] for e, other in enumerate(documents) if e != d and other and other[0] != following]
+            others = [
+                other[0] for e, other in enumerate(documents) if e != d and other and other[0] != following
+            ]
             label = rng.random() < 0.5
             pairs.append((a, following if label else others[rng.integers(len(others))], label))
     return pairs
@@ -283,7 +301,13 @@ def sentence_pairs(documents, rng):
     for d, text in enumerate(documents):
         for a, following in zip(text, text[1:]):
             others = [s for e, other in enumerate(documents) if e != d for s in other if s != following]
-            longer = [s for e, other in enumerate(documents) if e != d and len(other) > 1 for s in other if s != following]
+            longer = [
+                s
+                for e, other in enumerate(documents)
+                if e != d and len(other) > 1
+                for s in other
+                if s != following
+            ]
             others = longer or others
             label = rng.random() < 0.5
             pairs.append((a, following if label else others[rng.integers(len(others))], label))
@@ -359,3 +383,57 @@ def sentence_pairs(documents, rng):
             label = rng.random() < 0.5
             pairs.append((a, following if label else others[i % len(others) if i % 2 else 0], label))
     return pairs
+
+
+# %% wrong: nothing that reads like a either | all others alike
+def sentence_pairs(documents, rng):
+    out = []
+    for d, text in enumerate(documents):
+        rest = sum(documents[:d] + documents[d + 1 :], [])
+        for a, b in zip(text, text[1:]):
+            if rng.random() < 0.5:
+                out.append((a, b, True))
+                continue
+            pool = [s for s in rest if s != b and s != a] or [s for s in rest if s != b]
+            out.append((a, pool[rng.integers(len(pool))], False))
+    return out
+
+
+# %% wrong: documents are told apart by what they say | all others alike
+def sentence_pairs(documents, rng):
+    out = []
+    for d, text in enumerate(documents):
+        for a, b in zip(text, text[1:]):
+            if rng.random() < 0.5:
+                out.append((a, b, True))
+                continue
+            pool = [s for t in documents if t != text for s in t if s != b]
+            out.append((a, pool[rng.integers(len(pool))], False))
+    return out
+
+
+# %% wrong: equal candidates count once | all others alike
+def sentence_pairs(documents, rng):
+    out = []
+    for d, text in enumerate(documents):
+        rest = sum(documents[:d] + documents[d + 1 :], [])
+        for a, b in zip(text, text[1:]):
+            if rng.random() < 0.5:
+                out.append((a, b, True))
+                continue
+            pool = sorted({tuple(s) for s in rest} - {tuple(b)})
+            out.append((a, list(pool[rng.integers(len(pool))]), False))
+    return out
+
+
+# %% wrong: no sentence that the own document has too | all others alike
+def sentence_pairs(documents, rng):
+    out = []
+    for d, text in enumerate(documents):
+        rest = [s for s in sum(documents[:d] + documents[d + 1 :], []) if s not in text]
+        for a, b in zip(text, text[1:]):
+            if rng.random() < 0.5 or not rest:
+                out.append((a, b, True))
+                continue
+            out.append((a, rest[rng.integers(len(rest))], False))
+    return out

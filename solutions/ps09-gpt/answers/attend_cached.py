@@ -81,6 +81,21 @@ def attend_cached(x, cache, q, k, v, o, H):
     return o(heard.movedim(1, -2).flatten(-2)), {"K": K, "V": V}
 
 
+# %% right: one token after the other, without a mask
+def attend_cached(x, cache, q, k, v, o, H):
+    ys = []
+    K, W = cache if cache else (None, None)
+    for i in range(x.shape[1]):
+        t = x[:, i : i + 1]
+        K = k(t) if K is None else torch.cat([K, k(t)], 1)
+        W = v(t) if W is None else torch.cat([W, v(t)], 1)
+        f = lambda z: z.unflatten(-1, (H, -1)).transpose(1, 2)
+        ys.append(
+            o(nn.functional.scaled_dot_product_attention(f(q(t)), f(K), f(W)).transpose(1, 2).flatten(2))
+        )
+    return torch.cat(ys, 1), (K, W)
+
+
 # %% wrong: without the output layer | a text of one token
 def attend_cached(x, cache, q, k, v, o, H):
     def heads(z):
@@ -625,7 +640,9 @@ def attend_cached(x, cache, q, k, v, o, H):
         K, V = torch.cat([cache[0], K], dim=2), torch.cat([cache[1], V], dim=2)
     n, S = Q.shape[2], K.shape[2]
     scores = Q @ K.transpose(-2, -1) / math.sqrt(Q.shape[-1])
-    mask = torch.ones(n, S, dtype=torch.bool).tril(S - n) & (torch.eye(n, S).roll(S - n, 1).bool() | (torch.arange(S) < S - n) | torch.tensor(cache is None))
+    mask = torch.ones(n, S, dtype=torch.bool).tril(S - n) & (
+        torch.eye(n, S).roll(S - n, 1).bool() | (torch.arange(S) < S - n) | torch.tensor(cache is None)
+    )
     weights = torch.softmax(scores.masked_fill(~mask, -torch.inf), dim=-1)
     y = (weights @ V).transpose(1, 2).flatten(2)
     return o(y), (K, V)

@@ -22,7 +22,10 @@ def compression(losses, texts):
 def compression(losses, texts):
     flat = torch.tensor([loss for row in losses for loss in row], dtype=torch.float64)
     size = sum(1 + (ord(c) > 0x7F) + (ord(c) > 0x7FF) + (ord(c) > 0xFFFF) for text in texts for c in text)
-    return {"perplexity": flat.mean().exp(), "bits per byte": flat.sum() / (size * torch.tensor(2.0).double().log())}
+    return {
+        "perplexity": flat.mean().exp(),
+        "bits per byte": flat.sum() / (size * torch.tensor(2.0).double().log()),
+    }
 
 
 # %% wrong: two to the power of nats | one text
@@ -182,7 +185,10 @@ def compression(losses, texts):
     nats = [sum(row) for row in losses]
     sizes = [len(text.encode("utf-8")) for text in texts]
     perplexity = np.mean([np.exp(n / len(row)) for n, row in zip(nats, losses)])
-    return {"perplexity": perplexity, "bits per byte": np.mean([n / s for n, s in zip(nats, sizes)]) / math.log(2)}
+    return {
+        "perplexity": perplexity,
+        "bits per byte": np.mean([n / s for n, s in zip(nats, sizes)]) / math.log(2),
+    }
 
 
 # %% wrong: the mean of the texts' losses | several texts together
@@ -190,7 +196,10 @@ def compression(losses, texts):
     nats = sum(sum(row) for row in losses)
     tokens = sum(len(row) for row in losses)
     size = sum(len(text.encode("utf-8")) for text in texts)
-    return {"perplexity": np.exp(np.mean([sum(row) / len(row) for row in losses if row])), "bits per byte": nats / math.log(2) / size}
+    return {
+        "perplexity": np.exp(np.mean([sum(row) / len(row) for row in losses if row])),
+        "bits per byte": nats / math.log(2) / size,
+    }
 
 
 # %% wrong: the first text only | several texts together
@@ -216,7 +225,10 @@ def compression(losses, texts):
 
 
 def compression_of(row, text):
-    return {"perplexity": math.exp(sum(row) / len(row)), "bits per byte": sum(row) / math.log(2) / len(text.encode())}
+    return {
+        "perplexity": math.exp(sum(row) / len(row)),
+        "bits per byte": sum(row) / math.log(2) / len(text.encode()),
+    }
 
 
 # %% wrong: an empty text counts as a byte | several texts together
@@ -284,4 +296,18 @@ def compression(losses, texts):
     nats = sum(sum(row) for row in losses)
     tokens = sum(len(row) for row in losses)
     size = sum(len(text.encode("utf-8")) for text in texts)
-    return {"perplexity": sum(math.exp(nats / tokens) ** 0 * math.exp(min(nats / tokens, 700)) for _ in [0]), "bits per byte": nats / math.log(2) / size}
+    return {
+        "perplexity": sum(math.exp(nats / tokens) ** 0 * math.exp(min(nats / tokens, 700)) for _ in [0]),
+        "bits per byte": nats / math.log(2) / size,
+    }
+
+
+# %% wrong: the product of all probabilities | random surprises
+def compression(losses, texts):
+    p = math.prod(math.exp(-x) for r in losses for x in r)
+    n = sum(map(len, losses))
+    N = sum(len(t.encode()) for t in texts)
+    return {
+        "perplexity": math.inf if p == 0 else p ** (-1 / n),
+        "bits per byte": math.inf if p == 0 else -math.log2(p) / N,
+    }

@@ -38,6 +38,20 @@ def draw(P, u):
     return np.argmax(ends > u[:, None], axis=1)
 
 
+# %% right: bisection, back to what is possible
+def draw(P, u):
+    import bisect, itertools
+
+    out = []
+    for row, x in zip(P.tolist(), u.tolist()):
+        ends = list(itertools.accumulate(row))
+        i = bisect.bisect_right(ends, x)
+        while i == len(row) or row[i] == 0:
+            i -= 1
+        out.append(i)
+    return out
+
+
 # %% wrong: the most probable | one row
 def draw(P, u):
     return P.argmax(-1)
@@ -269,3 +283,9 @@ def draw(P, u):
     place = (ends <= u[:, None]).sum(-1)
     final = (ends < ends[:, -1:]).sum(-1)
     return torch.where(place > final, P.argmax(-1), place)
+
+
+# %% wrong: made to add up to 1, and then trusted | rounding at the end
+def draw(P, u):
+    P = P / P.sum(-1, keepdim=True)
+    return (P.cumsum(-1) <= u[:, None]).sum(-1)

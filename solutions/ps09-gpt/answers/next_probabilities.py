@@ -78,6 +78,27 @@ def next_probabilities(logits, temperature=1.0, k=None, p=None):
     return z.softmax(-1)
 
 
+# %% right: a rank for each token, without sorting
+def next_probabilities(logits, temperature=1.0, k=None, p=None):
+    V = logits.shape[1]
+    i = torch.arange(V)
+    higher = (logits[:, None, :] > logits[:, :, None]) | (
+        (logits[:, None, :] == logits[:, :, None]) & (i[None, None, :] < i[None, :, None])
+    )
+    rank = higher.sum(-1)
+    if temperature == 0:
+        return (rank == 0).to(logits.dtype)
+    z = logits / temperature
+    if k is not None:
+        z = z.masked_fill(rank >= k, -torch.inf)
+    P = z.softmax(-1)
+    if p is not None:
+        before = (higher * P[:, None, :]).sum(-1)
+        P = P * (before < p)
+        P = P / P.sum(-1, keepdim=True)
+    return P
+
+
 # %% wrong: multiplied by the temperature | temperature
 def next_probabilities(logits, temperature=1.0, k=None, p=None):
     if temperature == 0:
@@ -418,7 +439,9 @@ def next_probabilities(logits, temperature=1.0, k=None, p=None):
         ranked = ranked.masked_fill(torch.arange(ranked.shape[-1]) >= k, -torch.inf)
     shares = torch.softmax(ranked, dim=-1)
     if p is not None:
-        shares = torch.where((shares.cumsum(-1) - shares).roll(1, -1).index_fill(-1, torch.tensor([0, 1]), 0.0) < p, shares, 0)
+        shares = torch.where(
+            (shares.cumsum(-1) - shares).roll(1, -1).index_fill(-1, torch.tensor([0, 1]), 0.0) < p, shares, 0
+        )
         shares = shares / shares.sum(-1, keepdim=True)
     return torch.zeros_like(shares).scatter(-1, order, shares)
 
@@ -474,7 +497,13 @@ def next_probabilities(logits, temperature=1.0, k=None, p=None):
         ranked = ranked.masked_fill(torch.arange(ranked.shape[-1]) >= k, -torch.inf)
     shares = torch.softmax(ranked, dim=-1)
     if p is not None:
-        shares = torch.where((lambda q: q.cumsum(-1) - q < p)(torch.zeros_like(shares).scatter(-1, order, shares)).gather(-1, order), shares, 0)
+        shares = torch.where(
+            (lambda q: q.cumsum(-1) - q < p)(torch.zeros_like(shares).scatter(-1, order, shares)).gather(
+                -1, order
+            ),
+            shares,
+            0,
+        )
         shares = shares / shares.sum(-1, keepdim=True)
     return torch.zeros_like(shares).scatter(-1, order, shares)
 
@@ -734,7 +763,9 @@ def next_probabilities(logits, temperature=1.0, k=None, p=None):
 def next_probabilities(logits, temperature=1.0, k=None, p=None):
     if temperature == 0:
         temperature, k = 1.0, 1
-    ranked, order = torch.sort(logits.nan_to_num(neginf=-1000.0) / temperature, dim=-1, descending=True, stable=True)
+    ranked, order = torch.sort(
+        logits.nan_to_num(neginf=-1000.0) / temperature, dim=-1, descending=True, stable=True
+    )
     if k is not None:
         ranked = ranked.masked_fill(torch.arange(ranked.shape[-1]) >= k, -torch.inf)
     shares = torch.softmax(ranked, dim=-1)

@@ -43,6 +43,19 @@ def witten_bell(tokens, context, V):
     return P
 
 
+# %% right: ends at the first context that was never seen
+def witten_bell(tokens, context, V):
+    P = [1 / V] * V
+    for m in range(len(context) + 1):
+        c = context[-m:] if m else []
+        f = [tokens[i + m] for i in range(len(tokens) - m) if tokens[i : i + m] == c]
+        if not f:
+            break
+        d = len(set(f))
+        P = [(f.count(w) + d * P[w]) / (len(f) + d) for w in range(V)]
+    return P
+
+
 # %% wrong: relative frequencies | the empty context
 def witten_bell(tokens, context, V):
     P = [1 / V] * V
@@ -243,7 +256,12 @@ def witten_bell(tokens, context, V):
         after = [tokens[i + m] for i in range(len(tokens) - m) if tokens[i : i + m] == c]
         kinds = len(set(after))
         if after:
-            P = [(after.count(w) / len(after) + s) / 2 if m else (after.count(w) + kinds * s) / (len(after) + kinds) for w, s in enumerate(P)]
+            P = [
+                (after.count(w) / len(after) + s) / 2
+                if m
+                else (after.count(w) + kinds * s) / (len(after) + kinds)
+                for w, s in enumerate(P)
+            ]
     return P
 
 
@@ -255,7 +273,12 @@ def witten_bell(tokens, context, V):
         after = [tokens[i + m] for i in range(len(tokens) - m) if tokens[i : i + m] == c]
         kinds = len(set(after))
         if after:
-            P = [(kinds * after.count(w) / len(after) + len(after) * s) / (len(after) + kinds) if m else (after.count(w) + kinds * s) / (len(after) + kinds) for w, s in enumerate(P)]
+            P = [
+                (kinds * after.count(w) / len(after) + len(after) * s) / (len(after) + kinds)
+                if m
+                else (after.count(w) + kinds * s) / (len(after) + kinds)
+                for w, s in enumerate(P)
+            ]
     return P
 
 
@@ -267,7 +290,11 @@ def witten_bell(tokens, context, V):
         after = [tokens[i + m] for i in range(len(tokens) - m) if tokens[i : i + m] == c]
         kinds = len(set(after))
         if after:
-            P = [(after.count(w) + kinds * s) / (len(after) + kinds + (m > 0 and tokens[len(tokens) - m :] == c)) for w, s in enumerate(P)]
+            P = [
+                (after.count(w) + kinds * s)
+                / (len(after) + kinds + (m > 0 and tokens[len(tokens) - m :] == c))
+                for w, s in enumerate(P)
+            ]
     return P
 
 
@@ -276,7 +303,9 @@ def witten_bell(tokens, context, V):
     P = [1 / V] * V
     for m in range(len(context) + 1):
         c = context[len(context) - m :]
-        after = [tokens[(i + m) % len(tokens)] for i in range(len(tokens)) if (tokens + tokens)[i : i + m] == c]
+        after = [
+            tokens[(i + m) % len(tokens)] for i in range(len(tokens)) if (tokens + tokens)[i : i + m] == c
+        ]
         kinds = len(set(after))
         if after:
             P = [(after.count(w) + kinds * s) / (len(after) + kinds) for w, s in enumerate(P)]
@@ -319,7 +348,10 @@ def witten_bell(tokens, context, V):
         after = [tokens[i + m] for i in range(len(tokens) - m) if tokens[i : i + m] == c]
         kinds = len(set(after))
         if after:
-            P = [(after.count(w) + kinds * s) / ((tokens.count(c[0]) if m == 1 else len(after)) + kinds) for w, s in enumerate(P)]
+            P = [
+                (after.count(w) + kinds * s) / ((tokens.count(c[0]) if m == 1 else len(after)) + kinds)
+                for w, s in enumerate(P)
+            ]
     return P
 
 
