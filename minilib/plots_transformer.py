@@ -84,7 +84,7 @@ def depth(lines, titles, floor=1e-3, ceiling=1e6):
     axes[0].legend(frameon=False, labelcolor=INK, loc="upper left", fontsize=10)
 
 
-def attention_map(weights, rows, columns, least=0.2):
+def attention_map(weights, rows, columns, least=0.4):
     """Draw who reads from whom, warmer for more, with a number from `least` on and a frame from a half on.
 
     weights (T, S), rows (T,) read from columns (S,).
@@ -92,7 +92,7 @@ def attention_map(weights, rows, columns, least=0.2):
     weights = np.asarray(weights, dtype=float)
     shape = (len(rows), len(columns))
     require(weights.shape == shape, "rows by columns", f"shape {shape}", weights.shape)
-    _, ax = figure(4.8, 4.6)  # one size for all sentences
+    _, ax = figure(4.4, 4.2)  # one size for all sentences
     ax.imshow(weights, cmap=WARM, vmin=0, vmax=1, aspect="auto")
     for (i, j), value in np.ndenumerate(weights):
         if value >= least:
@@ -109,7 +109,7 @@ def attention_map(weights, rows, columns, least=0.2):
 
 def key_value(fires, writes, title=""):
     """Draw what makes a key fire, and what its value writes: two lists of (words, number), largest first."""
-    axes = stacked(4.8, 4.4)
+    axes = stacked(4.4, 4.0)
     names = ("fires most, written so far:", "its value writes:")
     for ax, items, colour, name in zip(axes, (fires, writes), (BLUE, ORANGE), names, strict=True):
         size = max(abs(number) for _, number in items)

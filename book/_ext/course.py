@@ -102,6 +102,6 @@ def _imports(source: str, package: str) -> set[Path]:
 
 
 def record(name: str) -> dict:
-    """What is known of the last execution of a notebook: its key, seconds by the clock and of the processor, peak memory in MB, cores."""
+    """What is known of the last execution: key, seconds (by the clock, of the processor), memory, cores."""
     file = EXECUTED / f"{name}.json"
     return json.loads(file.read_text()) if file.exists() else {}

@@ -219,7 +219,9 @@ class EncoderBlock(nn.Module):
 
     def forward(self, x, mask=None):
         h = x + self.attention(nn.functional.layer_norm(x, x.shape[-1:]), mask)
-        return h + self.feed(nn.functional.layer_norm(h, h.shape[-1:])) + 0 * self.norm1(x) + 0 * self.norm2(x)
+        return (
+            h + self.feed(nn.functional.layer_norm(h, h.shape[-1:])) + 0 * self.norm1(x) + 0 * self.norm2(x)
+        )
 
 
 # %% wrong: the first norm twice, the second idle | gains and shifts that were learned

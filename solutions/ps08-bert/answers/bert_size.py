@@ -47,12 +47,23 @@ def bert_size(V, C, L, F, T_max=512, segments=2):
         embeddings = count(nn.Embedding(V + T_max + segments, C), norms[0])
         heads = {"mlm_head": count(maps[0], norms[0]) + V, "nsp_head": count(nn.Linear(C, 2))}
     body = embeddings + pooler + sum(block for _ in range(L))
-    return {"block": block, "embeddings": embeddings, "pooler": pooler, "body": body, **heads, "total": body + sum(heads.values())}
+    return {
+        "block": block,
+        "embeddings": embeddings,
+        "pooler": pooler,
+        "body": body,
+        **heads,
+        "total": body + sum(heads.values()),
+    }
 
 
 # %% wrong: no biases in attention | one block
 def bert_size(V, C, L, F, T_max=512, segments=2):
-    size = {"block": 4 * C * C + F * (2 * C + 1) + 5 * C, "embeddings": C * (V + T_max + segments + 2), "pooler": C * (C + 1)}
+    size = {
+        "block": 4 * C * C + F * (2 * C + 1) + 5 * C,
+        "embeddings": C * (V + T_max + segments + 2),
+        "pooler": C * (C + 1),
+    }
     size["body"] = size["embeddings"] + L * size["block"] + size["pooler"]
     size |= {"mlm_head": C * (C + 1) + 2 * C + V, "nsp_head": 2 * C + 2}
     return size | {"total": size["body"] + size["mlm_head"] + size["nsp_head"]}
@@ -60,7 +71,11 @@ def bert_size(V, C, L, F, T_max=512, segments=2):
 
 # %% wrong: three maps in attention | one block
 def bert_size(V, C, L, F, T_max=512, segments=2):
-    size = {"block": 3 * C * (C + 1) + F * (2 * C + 1) + 5 * C, "embeddings": C * (V + T_max + segments + 2), "pooler": C * (C + 1)}
+    size = {
+        "block": 3 * C * (C + 1) + F * (2 * C + 1) + 5 * C,
+        "embeddings": C * (V + T_max + segments + 2),
+        "pooler": C * (C + 1),
+    }
     size["body"] = size["embeddings"] + L * size["block"] + size["pooler"]
     size |= {"mlm_head": C * (C + 1) + 2 * C + V, "nsp_head": 2 * C + 2}
     return size | {"total": size["body"] + size["mlm_head"] + size["nsp_head"]}
@@ -68,7 +83,11 @@ def bert_size(V, C, L, F, T_max=512, segments=2):
 
 # %% wrong: both biases of the feed-forward part are F wide | one block
 def bert_size(V, C, L, F, T_max=512, segments=2):
-    size = {"block": 4 * C * (C + 1) + F * (2 * C + 2) + 4 * C, "embeddings": C * (V + T_max + segments + 2), "pooler": C * (C + 1)}
+    size = {
+        "block": 4 * C * (C + 1) + F * (2 * C + 2) + 4 * C,
+        "embeddings": C * (V + T_max + segments + 2),
+        "pooler": C * (C + 1),
+    }
     size["body"] = size["embeddings"] + L * size["block"] + size["pooler"]
     size |= {"mlm_head": C * (C + 1) + 2 * C + V, "nsp_head": 2 * C + 2}
     return size | {"total": size["body"] + size["mlm_head"] + size["nsp_head"]}
@@ -76,7 +95,11 @@ def bert_size(V, C, L, F, T_max=512, segments=2):
 
 # %% wrong: one layer norm | one block
 def bert_size(V, C, L, F, T_max=512, segments=2):
-    size = {"block": 4 * C * (C + 1) + F * (2 * C + 1) + 3 * C, "embeddings": C * (V + T_max + segments + 2), "pooler": C * (C + 1)}
+    size = {
+        "block": 4 * C * (C + 1) + F * (2 * C + 1) + 3 * C,
+        "embeddings": C * (V + T_max + segments + 2),
+        "pooler": C * (C + 1),
+    }
     size["body"] = size["embeddings"] + L * size["block"] + size["pooler"]
     size |= {"mlm_head": C * (C + 1) + 2 * C + V, "nsp_head": 2 * C + 2}
     return size | {"total": size["body"] + size["mlm_head"] + size["nsp_head"]}
@@ -92,7 +115,11 @@ def bert_size(V, C, L, F, T_max=512, segments=2):
 
 # %% wrong: no norm over the embeddings | three tables and a norm
 def bert_size(V, C, L, F, T_max=512, segments=2):
-    size = {"block": 4 * C * (C + 1) + F * (2 * C + 1) + 5 * C, "embeddings": C * (V + T_max + segments), "pooler": C * (C + 1)}
+    size = {
+        "block": 4 * C * (C + 1) + F * (2 * C + 1) + 5 * C,
+        "embeddings": C * (V + T_max + segments),
+        "pooler": C * (C + 1),
+    }
     size["body"] = size["embeddings"] + L * size["block"] + size["pooler"]
     size |= {"mlm_head": C * (C + 1) + 2 * C + V, "nsp_head": 2 * C + 2}
     return size | {"total": size["body"] + size["mlm_head"] + size["nsp_head"]}
@@ -100,7 +127,11 @@ def bert_size(V, C, L, F, T_max=512, segments=2):
 
 # %% wrong: places by the sinusoid, nothing learned | three tables and a norm
 def bert_size(V, C, L, F, T_max=512, segments=2):
-    size = {"block": 4 * C * (C + 1) + F * (2 * C + 1) + 5 * C, "embeddings": C * (V + segments + 2), "pooler": C * (C + 1)}
+    size = {
+        "block": 4 * C * (C + 1) + F * (2 * C + 1) + 5 * C,
+        "embeddings": C * (V + segments + 2),
+        "pooler": C * (C + 1),
+    }
     size["body"] = size["embeddings"] + L * size["block"] + size["pooler"]
     size |= {"mlm_head": C * (C + 1) + 2 * C + V, "nsp_head": 2 * C + 2}
     return size | {"total": size["body"] + size["mlm_head"] + size["nsp_head"]}
@@ -108,7 +139,11 @@ def bert_size(V, C, L, F, T_max=512, segments=2):
 
 # %% wrong: two segments always | three tables and a norm
 def bert_size(V, C, L, F, T_max=512, segments=2):
-    size = {"block": 4 * C * (C + 1) + F * (2 * C + 1) + 5 * C, "embeddings": C * (V + T_max + 4), "pooler": C * (C + 1)}
+    size = {
+        "block": 4 * C * (C + 1) + F * (2 * C + 1) + 5 * C,
+        "embeddings": C * (V + T_max + 4),
+        "pooler": C * (C + 1),
+    }
     size["body"] = size["embeddings"] + L * size["block"] + size["pooler"]
     size |= {"mlm_head": C * (C + 1) + 2 * C + V, "nsp_head": 2 * C + 2}
     return size | {"total": size["body"] + size["mlm_head"] + size["nsp_head"]}
@@ -116,7 +151,11 @@ def bert_size(V, C, L, F, T_max=512, segments=2):
 
 # %% wrong: the pooler is left out of the body | BERT base
 def bert_size(V, C, L, F, T_max=512, segments=2):
-    size = {"block": 4 * C * (C + 1) + F * (2 * C + 1) + 5 * C, "embeddings": C * (V + T_max + segments + 2), "pooler": C * (C + 1)}
+    size = {
+        "block": 4 * C * (C + 1) + F * (2 * C + 1) + 5 * C,
+        "embeddings": C * (V + T_max + segments + 2),
+        "pooler": C * (C + 1),
+    }
     size["body"] = size["embeddings"] + L * size["block"]
     size |= {"mlm_head": C * (C + 1) + 2 * C + V, "nsp_head": 2 * C + 2}
     return size | {"total": size["body"] + size["mlm_head"] + size["nsp_head"]}
@@ -124,7 +163,11 @@ def bert_size(V, C, L, F, T_max=512, segments=2):
 
 # %% wrong: one block for all layers | BERT base
 def bert_size(V, C, L, F, T_max=512, segments=2):
-    size = {"block": 4 * C * (C + 1) + F * (2 * C + 1) + 5 * C, "embeddings": C * (V + T_max + segments + 2), "pooler": C * (C + 1)}
+    size = {
+        "block": 4 * C * (C + 1) + F * (2 * C + 1) + 5 * C,
+        "embeddings": C * (V + T_max + segments + 2),
+        "pooler": C * (C + 1),
+    }
     size["body"] = sum(size.values())
     size |= {"mlm_head": C * (C + 1) + 2 * C + V, "nsp_head": 2 * C + 2}
     return size | {"total": size["body"] + size["mlm_head"] + size["nsp_head"]}
@@ -132,7 +175,11 @@ def bert_size(V, C, L, F, T_max=512, segments=2):
 
 # %% wrong: the pooler without bias | BERT base
 def bert_size(V, C, L, F, T_max=512, segments=2):
-    size = {"block": 4 * C * (C + 1) + F * (2 * C + 1) + 5 * C, "embeddings": C * (V + T_max + segments + 2), "pooler": C * C}
+    size = {
+        "block": 4 * C * (C + 1) + F * (2 * C + 1) + 5 * C,
+        "embeddings": C * (V + T_max + segments + 2),
+        "pooler": C * C,
+    }
     size["body"] = size["embeddings"] + L * size["block"] + size["pooler"]
     size |= {"mlm_head": C * (C + 1) + 2 * C + V, "nsp_head": 2 * C + 2}
     return size | {"total": size["body"] + size["mlm_head"] + size["nsp_head"]}
@@ -140,7 +187,11 @@ def bert_size(V, C, L, F, T_max=512, segments=2):
 
 # %% wrong: the table is counted twice | the heads
 def bert_size(V, C, L, F, T_max=512, segments=2):
-    size = {"block": 4 * C * (C + 1) + F * (2 * C + 1) + 5 * C, "embeddings": C * (V + T_max + segments + 2), "pooler": C * (C + 1)}
+    size = {
+        "block": 4 * C * (C + 1) + F * (2 * C + 1) + 5 * C,
+        "embeddings": C * (V + T_max + segments + 2),
+        "pooler": C * (C + 1),
+    }
     size["body"] = size["embeddings"] + L * size["block"] + size["pooler"]
     size |= {"mlm_head": C * (C + 1) + 2 * C + V * (C + 1), "nsp_head": 2 * C + 2}
     return size | {"total": size["body"] + size["mlm_head"] + size["nsp_head"]}
@@ -148,7 +199,11 @@ def bert_size(V, C, L, F, T_max=512, segments=2):
 
 # %% wrong: the tied head has no bias | the heads
 def bert_size(V, C, L, F, T_max=512, segments=2):
-    size = {"block": 4 * C * (C + 1) + F * (2 * C + 1) + 5 * C, "embeddings": C * (V + T_max + segments + 2), "pooler": C * (C + 1)}
+    size = {
+        "block": 4 * C * (C + 1) + F * (2 * C + 1) + 5 * C,
+        "embeddings": C * (V + T_max + segments + 2),
+        "pooler": C * (C + 1),
+    }
     size["body"] = size["embeddings"] + L * size["block"] + size["pooler"]
     size |= {"mlm_head": C * (C + 1) + 2 * C, "nsp_head": 2 * C + 2}
     return size | {"total": size["body"] + size["mlm_head"] + size["nsp_head"]}
@@ -156,7 +211,11 @@ def bert_size(V, C, L, F, T_max=512, segments=2):
 
 # %% wrong: one logit for the next sentence | the heads
 def bert_size(V, C, L, F, T_max=512, segments=2):
-    size = {"block": 4 * C * (C + 1) + F * (2 * C + 1) + 5 * C, "embeddings": C * (V + T_max + segments + 2), "pooler": C * (C + 1)}
+    size = {
+        "block": 4 * C * (C + 1) + F * (2 * C + 1) + 5 * C,
+        "embeddings": C * (V + T_max + segments + 2),
+        "pooler": C * (C + 1),
+    }
     size["body"] = size["embeddings"] + L * size["block"] + size["pooler"]
     size |= {"mlm_head": C * (C + 1) + 2 * C + V, "nsp_head": C + 1}
     return size | {"total": size["body"] + size["mlm_head"] + size["nsp_head"]}
@@ -164,7 +223,11 @@ def bert_size(V, C, L, F, T_max=512, segments=2):
 
 # %% wrong: the total leaves a head out | the heads
 def bert_size(V, C, L, F, T_max=512, segments=2):
-    size = {"block": 4 * C * (C + 1) + F * (2 * C + 1) + 5 * C, "embeddings": C * (V + T_max + segments + 2), "pooler": C * (C + 1)}
+    size = {
+        "block": 4 * C * (C + 1) + F * (2 * C + 1) + 5 * C,
+        "embeddings": C * (V + T_max + segments + 2),
+        "pooler": C * (C + 1),
+    }
     size["body"] = size["embeddings"] + L * size["block"] + size["pooler"]
     size |= {"mlm_head": C * (C + 1) + 2 * C + V, "nsp_head": 2 * C + 2}
     return size | {"total": size["body"] + size["mlm_head"]}
@@ -172,7 +235,11 @@ def bert_size(V, C, L, F, T_max=512, segments=2):
 
 # %% wrong: the head for words has the vocabulary of English | other models
 def bert_size(V, C, L, F, T_max=512, segments=2):
-    size = {"block": 4 * C * (C + 1) + F * (2 * C + 1) + 5 * C, "embeddings": C * (V + T_max + segments + 2), "pooler": C * (C + 1)}
+    size = {
+        "block": 4 * C * (C + 1) + F * (2 * C + 1) + 5 * C,
+        "embeddings": C * (V + T_max + segments + 2),
+        "pooler": C * (C + 1),
+    }
     size["body"] = size["embeddings"] + L * size["block"] + size["pooler"]
     size |= {"mlm_head": C * (C + 1) + 2 * C + 30522, "nsp_head": 2 * C + 2}
     return size | {"total": size["body"] + size["mlm_head"] + size["nsp_head"]}
@@ -180,14 +247,22 @@ def bert_size(V, C, L, F, T_max=512, segments=2):
 
 # %% wrong: learned by heart | other models
 def bert_size(V, C, L, F, T_max=512, segments=2):
-    size = {"block": 4 * C * (C + 1) + F * (2 * C + 1) + 5 * C, "embeddings": C * (V + T_max + segments + 2), "pooler": 590592}
+    size = {
+        "block": 4 * C * (C + 1) + F * (2 * C + 1) + 5 * C,
+        "embeddings": C * (V + T_max + segments + 2),
+        "pooler": 590592,
+    }
     size |= {"body": 109482240, "mlm_head": 622650, "nsp_head": 1538}
     return size | {"total": size["body"] + size["mlm_head"] + size["nsp_head"]}
 
 
 # %% wrong: at least one block | other lengths and segments
 def bert_size(V, C, L, F, T_max=512, segments=2):
-    size = {"block": 4 * C * (C + 1) + F * (2 * C + 1) + 5 * C, "embeddings": C * (V + T_max + segments + 2), "pooler": C * (C + 1)}
+    size = {
+        "block": 4 * C * (C + 1) + F * (2 * C + 1) + 5 * C,
+        "embeddings": C * (V + T_max + segments + 2),
+        "pooler": C * (C + 1),
+    }
     size["body"] = size["embeddings"] + max(L, 1) * size["block"] + size["pooler"]
     size |= {"mlm_head": C * (C + 1) + 2 * C + V, "nsp_head": 2 * C + 2}
     return size | {"total": size["body"] + size["mlm_head"] + size["nsp_head"]}
@@ -195,7 +270,11 @@ def bert_size(V, C, L, F, T_max=512, segments=2):
 
 # %% wrong: as many logits for the next sentence as segments | other lengths and segments
 def bert_size(V, C, L, F, T_max=512, segments=2):
-    size = {"block": 4 * C * (C + 1) + F * (2 * C + 1) + 5 * C, "embeddings": C * (V + T_max + segments + 2), "pooler": C * (C + 1)}
+    size = {
+        "block": 4 * C * (C + 1) + F * (2 * C + 1) + 5 * C,
+        "embeddings": C * (V + T_max + segments + 2),
+        "pooler": C * (C + 1),
+    }
     size["body"] = size["embeddings"] + L * size["block"] + size["pooler"]
     size |= {"mlm_head": C * (C + 1) + 2 * C + V, "nsp_head": segments * (C + 1)}
     return size | {"total": size["body"] + size["mlm_head"] + size["nsp_head"]}

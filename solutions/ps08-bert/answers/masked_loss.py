@@ -143,7 +143,7 @@ def masked_loss(h, E, bias, labels):
 
 # %% wrong: rows of one text at least | as PyTorch's cross-entropy
 def masked_loss(h, E, bias, labels):
-    chosen = (labels != -100)
+    chosen = labels != -100
     logp = torch.log_softmax(h[chosen] @ E.T + bias, dim=-1)
     right = logp[torch.arange(len(logp)), labels[chosen]].clamp(min=-3.5)
     return -right.sum() / max(len(right), 1)

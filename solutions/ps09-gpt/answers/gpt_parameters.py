@@ -50,7 +50,9 @@ def gpt_parameters(V, T_max, C, H, D, L, F=None, tied=True):
     if not tied:
         head = C * V
     total = V * C + T_max * C + attention + feed + norms + head
-    return dict(total=total, head=head, norms=norms, feed=feed, attention=attention, positions=T_max * C, tokens=V * C)
+    return dict(
+        total=total, head=head, norms=norms, feed=feed, attention=attention, positions=T_max * C, tokens=V * C
+    )
 
 
 # %% wrong: places and tokens exchanged | vectors for tokens and places

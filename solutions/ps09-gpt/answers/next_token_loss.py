@@ -243,7 +243,7 @@ def next_token_loss(logits, ids, prompts=None, lengths=None):
     place = torch.arange(1, T)
     begin = torch.tensor([0] * B if prompts is None else prompts)[:, None]
     end = torch.tensor([T] * B if lengths is None else lengths)[:, None]
-    counts = (place >= begin)
+    counts = place >= begin
     goal = torch.where(counts, ids[:, 1:], 0)
     logp = torch.log_softmax(logits[:, :-1], dim=-1)
     told = -logp.gather(-1, goal[..., None])[..., 0]
@@ -292,7 +292,9 @@ def next_token_loss(logits, ids, prompts=None, lengths=None):
 # %% wrong: the mean of the texts' means | padding does not count
 def next_token_loss(logits, ids, prompts=None, lengths=None):
     lengths = lengths or [ids.shape[1]] * len(ids)
-    return sum(nn.functional.cross_entropy(z[: n - 1], i[1:n]) for z, i, n in zip(logits, ids, lengths)) / len(ids)
+    return sum(
+        nn.functional.cross_entropy(z[: n - 1], i[1:n]) for z, i, n in zip(logits, ids, lengths)
+    ) / len(ids)
 
 
 # %% wrong: all texts as long as the shortest | padding does not count
@@ -354,7 +356,7 @@ def next_token_loss(logits, ids, prompts=None, lengths=None):
     place = torch.arange(1, T)
     begin = torch.tensor([0] * B if prompts is None else prompts)[:, None]
     end = torch.tensor([T] * B if lengths is None else lengths)[:, None]
-    counts = (place < end)
+    counts = place < end
     goal = torch.where(counts, ids[:, 1:], 0)
     logp = torch.log_softmax(logits[:, :-1], dim=-1)
     told = -logp.gather(-1, goal[..., None])[..., 0]
