@@ -25,6 +25,8 @@ The instructor's copy has also:
     demo       a sample class
     collect    a download of a learning platform, sorted into a folder for each student
     run        grade a class
+    todo       what it handed in, less what is graded already
+    work       do what is left: desks, results, gradebook
     results    what became of each submission, kept so that nothing is done twice or lost
     after      feedback, tables and likeness, once a class is graded
     whole      write a file whole or not at all

@@ -55,25 +55,19 @@ def collect(args) -> None:
 
 
 def run(args) -> None:
-    from grading.room.early import early
+    from grading.run import run
     from grading.sets import chosen
 
-    (name,), students = chosen([args.set]), tuple(args.student)
-    workers = 0 if args.scheduler else args.workers  # here
-    with early(name, args.submitted, students, workers, args.without_sandbox) as hall:
-        from grading.run import run  # meanwhile
-
-        run(
-            name,
-            args.submitted,
-            args.workers,
-            students,
-            args.timeout,
-            args.scheduler,
-            args.without_sandbox,
-            args.hidden,
-            hall=hall,
-        )
+    run(
+        chosen([args.set])[0],
+        args.submitted,
+        args.workers,
+        tuple(args.student),
+        args.timeout,
+        args.scheduler,
+        args.without_sandbox,
+        args.hidden,
+    )
 
 
 def feedback(args) -> None:

@@ -5,9 +5,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from grading.errors import CourseError
+from grading.intake.submission import take_in
 from grading.pages.places import Pages
-from grading.run import Class
-from grading.source import ROOT
+from grading.sets import ROOT
+from grading.todo import Class
 from grading.whole import write_whole
 
 ANY = 60  # seconds for a cell: of no consequence where nothing is graded
@@ -68,7 +69,7 @@ def similar(name: str, submitted: Path, root: Path = ROOT) -> None:
     from grading.pages.similar import given_code, similar
 
     group = Class(name, submitted, ANY, root)
-    found = group.read(group.students(()))
+    found = [take_in(group.look_at(student), name, group.release) for student in group.students(())]
     sources = {submission.student: submission.sources for submission in found if submission.sources}
     given = given_code(group.source)
     pairs = similar(sources, given)

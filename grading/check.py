@@ -8,7 +8,7 @@ from pathlib import Path
 from grading.checks import WIDTH
 from grading.errors import CourseError
 from grading.execute import execute, read_notebook
-from grading.kernel import MIME
+from grading.kernel import DEMONSTRATION, MIME
 from grading.progress import show_progress
 
 BAR = 10
@@ -22,6 +22,9 @@ def check(path: Path, timeout: int = 60) -> None:
     if not cells:
         raise CourseError(f"{path} has no task to check: is it a notebook of exercises/?")
     of = f"of {len(notebook.cells)}"
+    for cell in notebook.cells:
+        if DEMONSTRATION in cell.metadata.get("tags", []):
+            cell.source = ""  # as when it is graded: it may train for a minute, and no check needs it
     done = execute(notebook, path.resolve().parent, timeout, lambda i: show_progress(f"cell {i + 1} {of}"))
     show_progress("")
     print("\n".join([*stopped(done), table([result(done.cells[i]) for i in cells])]))

@@ -8,8 +8,8 @@ import nbformat
 from grading.after import export
 from grading.answers import fill, read_answers, solutions
 from grading.rules import graded, is_answer, is_written
-from grading.run import read_release, run
-from grading.source import ROOT, convert, read_source
+from grading.run import run
+from grading.source import ROOT, convert, read_release, read_source
 
 # What each student hands in: r, w, . for a right, a wrong and no answer, over and over along the tasks.
 CLASS = {

@@ -13,6 +13,7 @@ from types import FunctionType
 from grading.counting import COUNTERS
 
 MIME = "application/vnd.course.check+json"
+DEMONSTRATION = "demonstration"  # tag of a cell that no check needs, and no grader runs
 
 
 class NotAllowed(Exception):

@@ -6,7 +6,7 @@ import hashlib
 import json
 from pathlib import Path
 
-from grading.source import ROOT
+from grading.sets import ROOT
 from grading.whole import write_whole
 
 GRADER = [
@@ -14,6 +14,9 @@ GRADER = [
     "compare.py",
     "counting.py",
     "kernel.py",
+    "rules.py",
+    "source.py",
+    "work.py",
     "line/*.py",
     "room/*.py",
     "intake/*.py",
@@ -50,10 +53,10 @@ class Results:
         return self.folder / f"{student}.json"
 
 
-def key_of(digest: str, source: str, timeout: float) -> str:
+def key_of(digest: str, problem_set: bytes, timeout: float) -> str:
     """What a result depends on: the submission, the problem set, the library and the grader itself."""
-    found = hashlib.sha256(f"{digest}\n{timeout}\n{_own_code()}\n".encode())
-    found.update(source.encode())
+    found = hashlib.sha256(f"{digest}\n{float(timeout)}\n{_own_code()}\n".encode())
+    found.update(problem_set)
     return found.hexdigest()
 
 

@@ -34,3 +34,11 @@ def chosen(words: list[str], root: Path = ROOT) -> list[str]:
 def source_path(name: str, root: Path = ROOT) -> Path:
     """Where the text notebook of a problem set is."""
     return root / "solutions" / name / f"{name}.md"
+
+
+def release_path(name: str, root: Path) -> Path:
+    """Where the notebook is that students were given."""
+    path = root / "exercises" / name / f"{name}.ipynb"
+    if not path.is_file():
+        raise CourseError(f"{path} is missing, which shows what was released: run `make release`")
+    return path

@@ -10,7 +10,7 @@ import nbformat
 
 from grading.errors import CourseError
 from grading.rules import broken_rules
-from grading.sets import ROOT, source_path
+from grading.sets import ROOT, release_path, source_path
 
 KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
 NBGRADER = {"grade": False, "locked": False, "schema_version": 3, "solution": False, "task": False}
@@ -33,6 +33,11 @@ def read_source(name: str, root: Path = ROOT) -> nbformat.NotebookNode:
     if broken:
         raise CourseError("\n".join(f"{name}: {rule}" for rule in broken))
     return notebook
+
+
+def read_release(name: str, root: Path = ROOT) -> nbformat.NotebookNode:
+    """The notebook that students were given."""
+    return nbformat.read(release_path(name, root), as_version=4)
 
 
 def _complete(cell: nbformat.NotebookNode, i: int) -> None:

@@ -16,6 +16,7 @@ from grading.judge import judge, report
 from grading.pages.diagnosis import keep_bank
 from grading.progress import show_progress
 from grading.room.desks import at_desks
+from grading.room.hall import Hall
 from grading.room.sandbox import best_level
 from grading.rules import graded, is_answer
 from grading.source import ROOT, convert, read_source
@@ -74,7 +75,7 @@ def _grade_all(banks: dict, root: Path) -> dict[str, dict[str, dict]]:
     for name, (_, submissions) in banks.items():
         source = read_source(name, root)
         jobs += [((name, label), _job(source, label, answers)) for label, answers in submissions.items()]
-    with at_desks(jobs, best_level()[0], WORKERS) as results:
+    with at_desks(jobs, Hall(best_level()[0], list(range(WORKERS)))) as results:
         for done, ((name, label), outcome) in enumerate(results, 1):
             written = [key for key in banks[name][1]["solution"] if key not in banks[name][0]]
             grades[name][label] = outcome.get("failed") or _grades(outcome["cells"], written, label)

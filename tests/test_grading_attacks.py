@@ -89,9 +89,8 @@ def processes():
         above = [pid]
         while rows.get(above[-1], (0, ""))[0] > 1:
             above.append(rows[above[-1]][0])
-        started = any(
-            word in rows.get(above[-1], (0, ""))[1] for word in ("grading.room.desk", "grading.room.worker")
-        )
+        first = rows.get(above[-1], (0, ""))[1]
+        started = any(word in first for word in ("grading.room.foreman", "grading.room.worker"))
         if "grading." in words and (os.getpid() in above or started):
             found.add(pid)
     return found

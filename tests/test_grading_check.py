@@ -76,6 +76,16 @@ def test_a_check_that_is_cut_short_is_told(student, capsys):
     assert "✗ times3 — the check did not finish: ValueError: edited" in capsys.readouterr().out
 
 
+def test_a_demonstration_is_not_run(student, capsys):
+    path = student({"times2": "def times2(x):\n    return 2 * x"})
+    notebook = nbformat.read(path, as_version=4)
+    cell = nbformat.v4.new_code_cell("raise SystemError", metadata={"tags": ["demonstration"]})
+    notebook.cells.insert(0, cell)
+    nbformat.write(notebook, path)
+    main(["check", str(path)])
+    assert "stopped" not in capsys.readouterr().out
+
+
 def test_a_kernel_that_stops_is_told(student):
     path = student({"times2": "import os\nos._exit(1)"})
     with pytest.raises(SystemExit, match="Python itself stopped"):

@@ -479,6 +479,7 @@ def stock(tmp_path_factory):
 def test_grades_are_those_of_stock_nbgrader(stock, tmp_path):
     from dataclasses import asdict
 
+    from grading.intake.folder import look_into
     from grading.intake.submission import cells_to_grade, take_in
     from grading.room.desk import Desk
     from grading.room.sandbox import best_level
@@ -487,7 +488,8 @@ def test_grades_are_those_of_stock_nbgrader(stock, tmp_path):
     release = nbformat.read(stock / "exercises" / name / f"{name}.ipynb", as_version=4)
     desk, book = Desk(best_level()[0]), Book(tmp_path, name, source)
     for student in ("carl", "grace"):
-        submission = take_in(stock / "submitted" / student / name, name, release)
+        handed = look_into(stock / "submitted" / student / name, f"{name}.ipynb")
+        submission = take_in(handed, name, release)
         cells = cells_to_grade(source, submission)
         job = {"cells": [asdict(cell) for cell in cells], "timeout": 60, "total": 300}
         done = {"set": name, "student": student, "status": "graded", "reason": "", "notes": []}

@@ -10,7 +10,7 @@ import nbformat
 import pytest
 from grading_sample import student_notebook, write_sample
 
-from grading.intake.folder import MOST_BYTES, MOST_FILES
+from grading.intake.folder import MOST_BYTES, MOST_FILES, digest_of, look_into
 from grading.intake.submission import STUB, cells_to_grade, take_in
 from grading.rules import graded
 from grading.source import read_source
@@ -62,7 +62,7 @@ def hand_in(folder, release):
     def hand_in(content=None, name=OWN):
         if content is not None:
             write(folder / name, content)
-        return take_in(folder, NAME, release)
+        return take_in(look_into(folder, OWN), NAME, release)
 
     return hand_in
 
@@ -162,15 +162,14 @@ def test_links_pipes_and_folders_are_not_opened(done, folder, hand_in, tmp_path)
 
 def test_a_folder_that_is_none_is_told(done, folder, hand_in, release, tmp_path):
     assert hand_in().reason == f"there is no notebook in the folder {NAME}"
-    assert (
-        take_in(folder / "none", NAME, release).reason == "none cannot be opened: No such file or directory"
-    )
+    none = take_in(look_into(folder / "none", OWN), NAME, release)
+    assert none.reason == "none cannot be opened: No such file or directory"
     write(folder / "ps.pdf", "x")
     submission = hand_in()
     assert submission.notes == ("other files, which are not used: ps.pdf",)
     write(folder / OWN, done)
     (tmp_path / "linked").symlink_to(folder)
-    assert take_in(tmp_path / "linked", NAME, release).reason == "linked is not a folder"
+    assert take_in(look_into(tmp_path / "linked", OWN), NAME, release).reason == "linked is not a folder"
 
 
 def encoded(notebook, encoding):
@@ -561,20 +560,20 @@ def test_the_time_is_nbgraders(text, time, done, folder, hand_in):
     assert len(submission.notes) == (time is None)
 
 
-def test_the_digest_changes_with_what_is_handed_in_and_not_with_when_it_was_copied(done, folder, hand_in):
-    first = hand_in(done).digest
+def test_the_digest_changes_with_what_is_handed_in_and_not_with_when_it_was_copied(done, folder, tmp_path):
+    def digest(name, content):
+        write(folder / name, content)
+        return digest_of(look_into(folder, OWN))
+
+    first = digest(OWN, done)
     os.utime(folder / OWN, (0, 0))
-    assert hand_in().digest == first
-    digests = {first}
-    write(folder / "torch.py", "x")
-    digests.add(hand_in().digest)
-    write(folder / "timestamp.txt", "2026-11-20 10:00:00 UTC")
-    digests.add(hand_in().digest)
+    assert digest_of(look_into(folder, OWN)) == first
+    digests = {first, digest("torch.py", "x"), digest("timestamp.txt", "2026-11-20 10:00:00 UTC")}
     done.cells[at(done, "why")].source = "Because!"
-    digests.add(hand_in(done).digest)
-    digests.add(hand_in(b"{").digest)
-    digests.add(hand_in(b"[").digest)
-    assert len(digests) == 6
+    digests |= {digest(OWN, done), digest(OWN, b"{"), digest(OWN, b"[")}
+    (tmp_path / "linked").symlink_to(folder)
+    digests |= {digest_of(look_into(tmp_path / name, OWN)) for name in ("linked", "none")}
+    assert len(digests) == 8
 
 
 JUNK = [

@@ -14,13 +14,15 @@ import pytest
 from grading_sample import write_project
 
 from grading import run as running
+from grading import todo, work
 from grading.errors import CourseError
 from grading.results import Results
 from grading.room.desks import on_cluster
 from grading.room.tester import Cell
 from grading.rules import graded
-from grading.run import Class, run
-from grading.source import read_source
+from grading.run import run
+from grading.sets import release_path, source_path
+from grading.todo import Class
 
 NAME = "ps07-sample"
 RIGHT = {"times2": "def times2(x):\n    return 2 * x", "times3": "def times3(x):\n    return 3 * x"}
@@ -102,13 +104,27 @@ def test_what_changed_is_graded_again(project, course, capsys):
     assert scores(course)["bob"] == in_gradebook(course, "bob") == 8.0
 
 
-def test_a_changed_check_grades_all_again(project, course, capsys, monkeypatch):
+@pytest.mark.parametrize("path", [source_path, release_path])
+def test_a_changed_problem_set_grades_all_again(project, course, capsys, path):
     grade(project, course, students=("ada",))
-    source = read_source(NAME, project)
-    source.cells[-1].source += "\n"
-    monkeypatch.setattr(running, "read_source", lambda name, root: source)
-    grade(project, course, students=("ada",))
+    before = path(NAME, project).read_text()
+    try:
+        path(NAME, project).write_text(before + "\n")
+        grade(project, course, students=("ada",))
+    finally:
+        path(NAME, project).write_text(before)
     assert "1 submissions, 0 of them" in capsys.readouterr().out
+
+
+def test_a_class_that_did_not_change_costs_no_import(project, course):
+    """All that takes longer to import than a class to read; only then is the second run 20 times as quick."""
+    grade(project, course, students=("ada",))
+    words = ["run", NAME, "--submitted", str(course / "submitted"), "--student", "ada", "--timeout", "2"]
+    code = f"import sys; from grading.__main__ import main; main({words}); print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], cwd=project, capture_output=True, text=True)
+    assert "1 of them graded before" in done.stdout, done.stderr
+    heavy = {"numpy", "torch", "nbformat", "nbgrader", "jupytext", "sqlalchemy", "yaml"}
+    assert not heavy & set(done.stdout.splitlines()[-1].split())
 
 
 def test_a_persons_score_survives(project, course):
@@ -160,7 +176,7 @@ def test_ctrl_c_keeps_what_is_done(project, course):
 
 
 def test_two_runs_at_once_are_refused(project, course):
-    with running.only_one(course), pytest.raises(CourseError, match="another run"):
+    with todo.only_one(course), pytest.raises(CourseError, match="another run"):
         grade(project, course)
 
 
@@ -180,7 +196,7 @@ def test_a_student_nobody_knows_is_told(project, course):
 
 def test_a_grader_that_fails_is_no_zero(project, course, monkeypatch):
     monkeypatch.setattr(
-        running, "at_desks", lambda jobs, *_: nullcontext((k, {"failed": "lightning"}) for k, _ in jobs)
+        work, "at_desks", lambda jobs, *_: nullcontext((k, {"failed": "lightning"}) for k, _ in jobs)
     )
     grade(project, course, students=("ada",))
     ada = Results(course, NAME).known("ada")
@@ -194,7 +210,7 @@ def test_a_cluster_loses_a_worker_and_nothing_else(project, course):
     from dask.distributed import LocalCluster
 
     group = Class(NAME, course / "submitted", 2, project)
-    jobs, _, _ = group.to_do(group.students(()))
+    jobs, _ = work.read(group, group.students(()))
     jobs = [(f"{student}-{i}", job) for i in range(4) for student, job in jobs if student != "cyd"]
     with LocalCluster(n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None) as cluster:
         found = {}
@@ -215,7 +231,7 @@ def test_a_scheduler_that_is_not_there_is_told():
 
 def test_jobs_are_plain_data(project, course):
     group = Class(NAME, course / "submitted", 2, project)
-    jobs, _, _ = group.to_do(["ada"])
+    jobs, _ = work.read(group, ["ada"])
     assert json.loads(json.dumps(jobs[0][1])) == jobs[0][1]
     assert [Cell(**cell).kind for cell in jobs[0][1]["cells"]] == [
         "given",

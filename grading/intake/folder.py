@@ -9,6 +9,7 @@ import itertools
 import os
 import re
 import stat
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -23,6 +24,16 @@ KINDS = {stat.S_IFLNK: "a link", stat.S_IFDIR: "a folder", stat.S_IFIFO: "a pipe
 
 class Unreadable(Exception):
     """Says what is wrong with a file, in words that follow its name."""
+
+
+@dataclass(frozen=True)
+class HandedIn:
+    """A student's folder: the names of all files, the bytes of those that count, or why it cannot be read."""
+
+    folder: Path
+    files: list[str] = field(default_factory=list)
+    contents: dict[str, bytes | Unreadable] = field(default_factory=dict)
+    reason: Unreadable | None = None
 
 
 def shown(text: str, most: int = 60) -> str:
@@ -69,12 +80,12 @@ def is_notebook(name: str) -> bool:
     return ".ipynb" in [suffix.lower() for suffix in Path(name).suffixes]
 
 
-def read_folder(folder: Path, own: str) -> tuple[list[str], dict[str, bytes | Unreadable]]:
-    """The names of all files, and the bytes of those that count: the time and the notebooks, `own` first."""
+def look_into(folder: Path, own: str) -> HandedIn:
+    """What lies in a folder, never an error; the notebook that is called as it should be, `own`, first."""
     try:
         files = files_in(folder)
     except Unreadable as reason:
-        raise Unreadable(f"{shown(folder.name)} {reason}") from reason
+        return HandedIn(folder, reason=Unreadable(f"{shown(folder.name)} {reason}"))
     notebooks = sorted(filter(is_notebook, files), key=lambda name: Path(name).name != own)
     contents: dict[str, bytes | Unreadable] = {}
     for name in [*notebooks[:MOST_NOTEBOOKS], *{TIME}.intersection(files)]:
@@ -82,7 +93,7 @@ def read_folder(folder: Path, own: str) -> tuple[list[str], dict[str, bytes | Un
             contents[name] = read_bytes(folder / name)
         except Unreadable as reason:
             contents[name] = reason
-    return files, contents
+    return HandedIn(folder, files, contents)
 
 
 def read_bytes(path: Path) -> bytes:
@@ -114,13 +125,13 @@ def timestamp(data: bytes | Unreadable | None) -> tuple[str | None, list[str]]:
         return None, [f"{TIME} states no time that can be read: it is not known when this was handed in"]
 
 
-def digest_of(folder: Path, files: list[str], contents: dict[str, bytes | Unreadable]) -> str:
+def digest_of(handed: HandedIn) -> str:
     """Another one for every other submission; of files that are not used only names and sizes matter."""
-    found = hashlib.sha256()
-    for name in files:
-        content, size = contents.get(name), 0
+    found = hashlib.sha256(str(handed.reason).encode("utf-8", "backslashreplace"))
+    for name in handed.files:
+        content, size = handed.contents.get(name), 0
         with contextlib.suppress(OSError):
-            size = (folder / name).lstat().st_size
+            size = (handed.folder / name).lstat().st_size
         known = hashlib.sha256(content).hexdigest() if isinstance(content, bytes) else f"{size} {content}"
         found.update(repr((name, known)).encode("utf-8", "backslashreplace"))
     return found.hexdigest()

@@ -13,10 +13,9 @@ from nbformat import NotebookNode
 from grading.intake.folder import (
     MOST_FILES,
     TIME,
+    HandedIn,
     Unreadable,
-    digest_of,
     is_notebook,
-    read_folder,
     shown,
     timestamp,
 )
@@ -32,12 +31,12 @@ from grading.intake.matching import (
     released,
 )
 from grading.intake.reading import Cell, read_notebook
+from grading.kernel import DEMONSTRATION
 from grading.room.cells import Cell as GradedCell
 from grading.rules import graded, is_answer, is_check
 
 MOST_ADDED = 200
 STUB = "raise NotImplementedError"
-DEMONSTRATION = "demonstration"  # tag of a cell that no check needs
 
 
 @dataclass(frozen=True)
@@ -45,7 +44,7 @@ class Submission:
     """What was handed in; status is "read" or "unreadable" with its reason.
 
     notes: sentences on what is odd; sources: of every answer, by grade id; added: code cells of the student;
-    digest: another one when anything else is handed in; timestamp: when that was, in UTC, if it is known.
+    timestamp: when it was handed in, in UTC, if that is known.
     """
 
     student: str
@@ -54,7 +53,6 @@ class Submission:
     notes: tuple[str, ...] = ()
     sources: dict[str, str] = field(default_factory=dict)
     added: tuple[Added, ...] = ()
-    digest: str = ""
     timestamp: str | None = None
 
 
@@ -70,26 +68,22 @@ class _Candidate:
     rank: tuple
 
 
-def take_in(folder: Path, set_name: str, release: NotebookNode) -> Submission:
+def take_in(handed: HandedIn, set_name: str, release: NotebookNode) -> Submission:
     """What is in submitted/<student>/<set>, seen beside the notebook that students get; never an error."""
-    files, contents = [], {}
+    names = {name for name in handed.files if is_notebook(name)}
     try:
-        files, contents = read_folder(folder, f"{set_name}.ipynb")
-        best, others = _choose(folder, contents, set_name, release)
+        best, others = _choose(handed, set_name, release)
     except Unreadable as reason:
-        known = {name for name in files if is_notebook(name)}
-        outcome = {"status": "unreadable", "reason": str(reason)}
-        notes = []
+        outcome, notes = {"status": "unreadable", "reason": str(reason)}, []
     else:
         own = added(best.cells, best.where, release)
-        known = {name for name in contents if is_notebook(name)}
+        names &= handed.contents.keys()
         outcome = {"status": "read", "sources": _sources(best, release), "added": own[:MOST_ADDED]}
         notes = _told(best, own, set_name, release) + others
-    time, unclear = timestamp(contents.get(TIME))
+    time, unclear = timestamp(handed.contents.get(TIME))
     return Submission(
-        folder.parent.name,
-        notes=(*notes, *unclear, *_others(files, {*known, TIME})),
-        digest=digest_of(folder, files, contents),
+        handed.folder.parent.name,
+        notes=(*notes, *unclear, *_others(handed.files, {*names, TIME})),
         timestamp=time,
         **outcome,
     )
@@ -125,12 +119,14 @@ def _graded_cell(cell, submission: Submission) -> list[GradedCell]:
     return [GradedCell(name, "given", cell.source)]
 
 
-def _choose(folder: Path, contents: dict, set_name: str, release) -> tuple[_Candidate, list[str]]:
+def _choose(handed: HandedIn, set_name: str, release) -> tuple[_Candidate, list[str]]:
     """The notebook that counts, and sentences on the others; one without any answer comes last."""
-    found, wrong = [], {}
-    for name in filter(is_notebook, contents):
+    if handed.reason:
+        raise handed.reason
+    folder, found, wrong = handed.folder, [], {}
+    for name in filter(is_notebook, handed.contents):
         try:
-            candidate = _candidate(folder / name, name, contents[name], set_name, release)
+            candidate = _candidate(folder / name, name, handed.contents[name], set_name, release)
             found += [candidate] if candidate else []
             if not candidate:
                 wrong[name] = f"is another notebook: none of its cells belongs to {set_name}"

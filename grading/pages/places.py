@@ -1,14 +1,12 @@
-"""Where the pages of a course folder are: feedback for students, a report on the class."""
+"""Where the pages for students are in a course folder."""
 
 from datetime import UTC, datetime
 from pathlib import Path
 
 import nbformat
 
-from grading.pages.diagnosis import kept_bank
 from grading.pages.feedback import feedback
 from grading.pages.links import chapter_links
-from grading.pages.report import report
 from grading.whole import write_whole
 
 
@@ -37,12 +35,3 @@ class Pages:
         )
         path = self.course / "feedback" / result["student"] / name / f"{name}.html"
         write_whole(path, text.encode())
-
-    def report(self, name: str, results: list[dict]) -> Path:
-        """Write the instructor's page, and say where it is; the diagnosis in it needs what `verify` found."""
-        bank = kept_bank(name, self.root)
-        if not bank:
-            print(f"no diagnosis of the failures: `python -m grading verify {name}` has to run once before")
-        path = self.course / "results" / name / "report.html"
-        write_whole(path, report(name, results, bank).encode())
-        return path

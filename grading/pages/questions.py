@@ -7,8 +7,6 @@ arguments of a hidden check; nor does what a check with hidden steps said when i
 import re
 from dataclasses import dataclass
 
-from nbformat import NotebookNode
-
 from grading.errors import CourseError
 from grading.rules import HIDDEN, SUFFIX, graded, is_check, is_written
 
@@ -42,7 +40,7 @@ class Question:
         return next((step for step in self.steps if step["status"] != "passed"), None)
 
 
-def questions(result: dict, source: NotebookNode, policy: str, due: bool, manual: dict) -> list[Question]:
+def questions(result: dict, source, policy: str, due: bool, manual: dict) -> list[Question]:
     """Every task and written question of the problem set in its order, whatever the student handed in.
 
     policy: "never" tells that something failed after handing in, "names" also what it claims, "after-due"

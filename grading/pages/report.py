@@ -4,16 +4,28 @@ It shows hidden checks and students' names: it is for the instructor's eyes.
 """
 
 from collections import Counter, defaultdict
+from pathlib import Path
 
-from grading.pages.diagnosis import broken_step, resembles, wrong_answers
+from grading.pages.diagnosis import broken_step, kept_bank, resembles, wrong_answers
 from grading.pages.questions import is_begun
 from grading.pages.webpage import STATIC, esc, page, points, table, theirs
 from grading.rules import SUFFIX
+from grading.whole import write_whole
 
 ITS_OWN = "the check itself stopped"  # as grading/checks.py says it
 MOST_NAMED = 12  # students in one cell of a table
 WORDS = {"graded": "graded", "unreadable": "cannot be read", "failed": "the grader failed"}
 LOST = {"timeout": "took too long", "crashed": "ended Python", "not run": "did not run"}
+
+
+def write_report(course: Path, name: str, results: list[dict], root: Path) -> Path:
+    """Write the page, and say where it is; the diagnosis in it needs what `verify` found."""
+    bank = kept_bank(name, root)
+    if not bank:
+        print(f"no diagnosis of the failures: `python -m grading verify {name}` has to run once before")
+    path = course / "results" / name / "report.html"
+    write_whole(path, report(name, results, bank).encode())
+    return path
 
 
 def report(set_name: str, results: list[dict], bank: dict) -> str:

@@ -9,25 +9,22 @@ import threading
 from collections.abc import Iterator
 
 from grading.errors import CourseError
-from grading.room.desk import Desk, Hall, grade_here
-from grading.room.warm import EVERYTHING
+from grading.room.desk import Desk, grade_here
+from grading.room.hall import Hall
 
 Jobs = list[tuple[str, dict]]
 Results = Iterator[tuple[str, dict]]
 
 
 @contextlib.contextmanager
-def at_desks(
-    jobs: Jobs, level: str, workers: int, modules: list[str] = EVERYTHING, hall: Hall | None = None
-) -> Iterator[Results]:
-    """Grade on this machine, at so many desks, in a hall that is warm already where there is one."""
+def at_desks(jobs: Jobs, hall: Hall | None) -> Iterator[Results]:
+    """Grade on this machine, at the desks of a hall; it may be missing where there is no job."""
     waiting: queue.SimpleQueue = queue.SimpleQueue()
     done: queue.SimpleQueue = queue.SimpleQueue()
     for job in jobs:
         waiting.put(job)
-    slots = list(range(min(workers, len(jobs))))
-    hall = hall or (Hall(level, slots, modules) if slots else None)
-    desks = [Desk(level, slot, modules, hall) for slot in slots]
+    slots = range(min(len(hall.lines), len(jobs))) if hall else []
+    desks = [Desk(hall.level, slot, hall.modules, hall) for slot in slots]
     for desk in desks:
         threading.Thread(target=_work, args=(desk, waiting, done), daemon=True).start()
     try:
