@@ -1,4 +1,6 @@
-"""The machine of 2017: nn.Transformer as oracle, what may not leak, the shift, the loss, refusals."""
+"""The machine of 2017: two oracles, what may not leak, the shift, the loss, refusals."""
+
+import os
 
 import pytest
 import torch
@@ -9,6 +11,7 @@ from torch.nn import functional
 from minilib.attention import causal
 from minilib.transformer import Encoder, Transformer, TransformerConfig, embed, sequence_loss, shift
 
+os.environ["HF_HUB_OFFLINE"] = "1"
 CONFIG = TransformerConfig(V_source=11, V_target=7, C=12, H=3, F=20, L=2, T_max=9)
 
 
@@ -41,6 +44,61 @@ def test_the_machine_is_torchs_between_its_tables(B, S, T):
     masks = {"tgt_mask": ~causal(T), "src_key_padding_mask": ~real, "memory_key_padding_mask": ~real}
     expected = theirs(x, y, **masks) @ model.decoder.table.T
     near(model(source, target, real), expected)
+
+
+PEGASUS = {
+    "attention.": "self_attn.",
+    "cross.": "encoder_attn.",
+    "feed.keys": "fc1",
+    "feed.values": "fc2",
+    "norm1": "self_attn_layer_norm",
+    "encoder.norm": "encoder.layer_norm",
+    "decoder.norm": "decoder.layer_norm",
+    "blocks": "layers",
+} | {f".{ours}.": f".{name}_proj." for ours, name in zip("qkvo", ("q", "k", "v", "out"), strict=True)}
+MIDDLE = {"encoder": {"norm2": "final_layer_norm"}}
+MIDDLE["decoder"] = {"norm2": "encoder_attn_layer_norm", "norm3": "final_layer_norm"}
+
+
+def pegasus(model, config):
+    """Pegasus (Zhang et al. 2020) normalises first, too: one table for both languages, the sines first."""
+    from transformers import PegasusConfig, PegasusForConditionalGeneration
+
+    sizes = {"vocab_size": config.V_source, "d_model": config.C, "max_position_embeddings": config.T_max}
+    for side in ("encoder", "decoder"):
+        sizes |= {
+            f"{side}_layers": config.L,
+            f"{side}_attention_heads": config.H,
+            f"{side}_ffn_dim": config.F,
+        }
+    theirs = PegasusForConditionalGeneration(
+        PegasusConfig(**sizes, activation_function="relu", scale_embedding=True)
+    )
+    theirs = theirs.double().eval()
+    state = theirs.state_dict()
+    with torch.no_grad():
+        for name, value in model.state_dict().items():
+            for ours, other in (PEGASUS | MIDDLE[name[:7]]).items():
+                name = name.replace(ours, other)
+            name = name.replace("table", "embed_tokens.weight").replace("positions", "embed_positions.weight")
+            if "positions" in name:
+                half = config.C // 2
+                assert torch.equal(state[f"model.{name}"][:, :half], value[:, 0::2]), "the sines"
+                assert torch.equal(state[f"model.{name}"][:, half:], value[:, 1::2]), "the cosines"
+            state[f"model.{name}"].copy_(value)
+    return theirs
+
+
+@pytest.mark.parametrize(("B", "S", "T"), [(1, 1, 1), (3, 5, 4), (2, 4, 9)])
+def test_the_whole_machine_is_transformers(B, S, T):
+    config = TransformerConfig(V_source=11, V_target=11, C=12, H=3, F=20, L=2, T_max=9)
+    model = model_of(config)
+    model.decoder.table = model.encoder.table
+    theirs = pegasus(model, config)
+    source, target, real = ids(11, B, S), ids(11, B, T, seed=1), padding(B, S)
+    with torch.no_grad():
+        expected = theirs(source, attention_mask=real.long(), decoder_input_ids=target).logits
+    near(model(source, target, real), expected, atol=1e-9)
 
 
 def test_embedding_is_the_row_at_the_size_of_a_position():
