@@ -30,6 +30,14 @@ def pytest_sessionfinish(session):
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
 
+@pytest.fixture(autouse=True)
+def _close_figures():
+    """What one test drew is not in the way of the next."""
+    yield
+    if "matplotlib.pyplot" in sys.modules:
+        sys.modules["matplotlib.pyplot"].close("all")
+
+
 @pytest.fixture(scope="session")
 def need():
     """need("chromium") is the program's path; where it is missing the test is skipped, in CI it fails."""

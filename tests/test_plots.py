@@ -4,7 +4,6 @@ import io
 import warnings
 
 import matplotlib as mpl
-import matplotlib.pyplot as plt
 import numpy as np
 import pytest
 from PIL import Image
@@ -12,12 +11,6 @@ from PIL import Image
 from minilib import plots
 
 LIGHT, DARK = "#ffffff", "#12181e"  # the book's two backgrounds
-
-
-@pytest.fixture(autouse=True)
-def _close():
-    yield
-    plt.close("all")
 
 
 def luminance(colour):

@@ -3,19 +3,9 @@
 import matplotlib.pyplot as plt
 import numpy as np
 import pytest
+from drawn import texts
 
 from minilib import plots_attention
-
-
-@pytest.fixture(autouse=True)
-def _close():
-    plt.close("all")
-    yield
-    plt.close("all")
-
-
-def texts():
-    return [text.get_text() for ax in plt.gcf().axes for text in ax.texts]
 
 
 def test_a_mixture_lies_where_the_weights_say_and_larger_weights_are_larger_points():

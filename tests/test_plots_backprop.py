@@ -3,15 +3,10 @@
 import matplotlib.pyplot as plt
 import numpy as np
 import pytest
+from drawn import texts
 
 from minilib import plots_backprop
 from minilib.engine import Value, topological
-
-
-@pytest.fixture(autouse=True)
-def _close():
-    yield
-    plt.close("all")
 
 
 def example():
@@ -19,10 +14,6 @@ def example():
     x, w = Value(2), Value(-3)
     end = (x * w + x).tanh() ** 2
     return end, x, w
-
-
-def texts():
-    return [text.get_text() for ax in plt.gcf().axes for text in ax.texts]
 
 
 def test_flow_ends_at_the_engines_gradients():

@@ -3,19 +3,9 @@
 import matplotlib.pyplot as plt
 import numpy as np
 import pytest
+from drawn import texts
 
 from minilib import plots_bert
-
-
-@pytest.fixture(autouse=True)
-def _close():
-    plt.close("all")
-    yield
-    plt.close("all")
-
-
-def texts():
-    return [text.get_text() for ax in plt.gcf().axes for text in ax.texts]
 
 
 def test_what_comes_later_is_crossed_out_under_a_causal_mask_only():

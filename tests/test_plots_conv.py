@@ -10,12 +10,6 @@ from minilib.conv import out_size
 from minilib.plots import GREEN, ORANGE
 
 
-@pytest.fixture(autouse=True)
-def _close():
-    yield
-    plt.close("all")
-
-
 def texts(ax):
     return [text.get_text() for text in ax.texts]
 

@@ -3,20 +3,10 @@
 import matplotlib.pyplot as plt
 import numpy as np
 import pytest
+from drawn import texts
 
 from minilib import plots_gpt
 from minilib.plots import BLUE, INK, ORANGE
-
-
-@pytest.fixture(autouse=True)
-def _close():
-    plt.close("all")
-    yield
-    plt.close("all")
-
-
-def texts():
-    return [text.get_text() for ax in plt.gcf().axes for text in ax.texts]
 
 
 def test_a_stack_marks_every_line_that_leads_to_the_chosen_position_and_no_other():

@@ -2,20 +2,10 @@
 
 import matplotlib.pyplot as plt
 import pytest
+from drawn import texts
 
 from minilib import plots_tokens
 from minilib.plots import INK, ORANGE
-
-
-@pytest.fixture(autouse=True)
-def _close():
-    plt.close("all")
-    yield
-    plt.close("all")
-
-
-def texts():
-    return [text.get_text() for ax in plt.gcf().axes for text in ax.texts]
 
 
 def test_bytes_that_cannot_be_seen_are_made_visible():
