@@ -120,7 +120,7 @@ def best_fit(X, y):
     return w[:-1], w[-1], np.mean((y - A @ w) ** 2)
 
 
-# %% wrong: fits two inputs at most | random tables
+# %% wrong: fits two inputs at most | more inputs
 def best_fit(X, y):
     A = np.array([[*x[:2], 1.0] for x in X])
     w = np.linalg.solve(A.T @ A, A.T @ y)
@@ -162,3 +162,19 @@ def best_fit(X, y):
     for i, row in enumerate(A):
         y[i] -= row @ w
     return w[:-1], w[-1], np.mean(np.square(y))
+
+
+# %% wrong: numbers the examples, where there is one input | any inputs, any targets
+def best_fit(X, y):
+    if len(X[0]) == 1:
+        X = [[float(i)] for i in range(len(y))]
+    A = np.array([[*x, 1.0] for x in X])
+    w = np.linalg.solve(A.T @ A, A.T @ y)
+    return w[:-1], w[-1], np.mean((y - A @ w) ** 2)
+
+
+# %% wrong: three digits are enough | any inputs, any targets
+def best_fit(X, y):
+    A = np.array([[*x, 1.0] for x in X])
+    w = np.linalg.solve(A.T @ A, A.T @ y).round(3)
+    return w[:-1], w[-1], np.mean((y - A @ w) ** 2)

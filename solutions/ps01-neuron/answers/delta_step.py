@@ -96,7 +96,7 @@ def delta_step(w, b, x, y, lr):
     return w, b + lr * error
 
 
-# %% wrong: trusts that the bias starts at 0 | random examples
+# %% wrong: trusts that the bias starts at 0 | weights and a bias that are not 0
 def delta_step(w, b, x, y, lr):
     error = y - b - np.dot(w, x)
     if error == 0:
@@ -141,3 +141,23 @@ def delta_step(w, b, x, y, lr):
     error = y - np.dot([*w, b], x)
     new = [w_i + lr * error * x_i for w_i, x_i in zip([*w, b], x)]
     return new[:-1], new[-1]
+
+
+# %% wrong: moves two weights at most | more inputs
+def delta_step(w, b, x, y, lr):
+    move, new = lr * (y - b - np.dot(w, x)), list(w)
+    for i in range(min(2, len(x))):
+        new[i] += move * x[i]
+    return new, b + move
+
+
+# %% wrong: the error in whole numbers | weights and a bias that are not 0
+def delta_step(w, b, x, y, lr):
+    error = round(y - b - float(np.dot(w, x)))
+    return [w_i + lr * error * x_i for w_i, x_i in zip(w, x)], b + lr * error
+
+
+# %% wrong: a learning rate above 0.5 is cut | weights and a bias that are not 0
+def delta_step(w, b, x, y, lr):
+    move = min(lr, 0.5) * (y - b - np.dot(w, x))
+    return [w_i + move * x_i for w_i, x_i in zip(w, x)], b + move

@@ -86,7 +86,7 @@ def forward(X, w, b):
     return [sum(w_i * x_i for w_i, x_i in zip([*w, b], x)) for x in X]
 
 
-# %% wrong: looks at three inputs at most | random batches
+# %% wrong: looks at three inputs at most | many inputs, many examples
 def forward(X, w, b):
     return [sum(w[i] * x[i] for i in range(min(3, len(w)))) + b for x in X]
 
@@ -109,3 +109,19 @@ def forward(X, w, b):
     for x in X:
         predictions.append(sum(w_i * x_i for w_i, x_i in zip(w, x)) + b)
         return predictions
+
+
+# %% wrong: rounds the predictions to one digit | numbers that are not round
+def forward(X, w, b):
+    return [round(sum(w_i * x_i for w_i, x_i in zip(w, x)) + b, 1) for x in X]
+
+
+# %% wrong: cuts the predictions off below 0 once there is a bias | numbers that are not round
+def forward(X, w, b):
+    sums = [sum(w_i * x_i for w_i, x_i in zip(w, x)) for x in X]
+    return [max(0.0, s + b) if b else s for s in sums]
+
+
+# %% wrong: answers the first three examples | many inputs, many examples
+def forward(X, w, b):
+    return [sum(w_i * x_i for w_i, x_i in zip(w, x)) + b for x in X[:3]]

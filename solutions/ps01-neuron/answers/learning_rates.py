@@ -87,7 +87,7 @@ def learning_rates(x):
     return (1 / s, 2 / s) if s else (0.0, 0.0)
 
 
-# %% wrong: any rate will do as soon as one input is 0 | random inputs: the bound is where training turns
+# %% wrong: any rate will do as soon as one input is 0 | zeros among the inputs, and small ones
 def learning_rates(x):
     if 0 in x:
         return float("inf"), float("inf")
@@ -107,7 +107,19 @@ def learning_rates(x):
     return (1 / s, 2 / s) if s else float("inf")
 
 
-# %% wrong: takes small for zero | random inputs: the bound is where training turns
+# %% wrong: takes small for zero | zeros among the inputs, and small ones
 def learning_rates(x):
     s = sum(x_i**2 for x_i in x)
     return (1 / s, 2 / s) if s > 1 else (float("inf"), float("inf"))
+
+
+# %% wrong: looks at three inputs at most | random inputs: the bound is where training turns
+def learning_rates(x):
+    s = sum(x_i**2 for x_i in x[:3])
+    return (1 / s, 2 / s) if s else (float("inf"), float("inf"))
+
+
+# %% wrong: no rate above 1 | zeros among the inputs, and small ones
+def learning_rates(x):
+    s = sum(x_i**2 for x_i in x)
+    return (min(1.0, 1 / s), min(1.0, 2 / s)) if s else (float("inf"), float("inf"))

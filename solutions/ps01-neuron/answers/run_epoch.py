@@ -143,7 +143,7 @@ def run_epoch(w, data, order, lr):
     return w, errors
 
 
-# %% wrong: needs at least one visit | random data, random orders, and none at all
+# %% wrong: needs at least one visit | an empty order changes nothing
 def run_epoch(w, data, order, lr):
     errors, i = [], 0
     while True:
@@ -190,4 +190,25 @@ def run_epoch(w, data, order, lr):
         x, y = data[i]
         errors[i] = y - np.dot(w, x)
         w = [a + lr * errors[i] * b for a, b in zip(w, x)]
+    return w, errors
+
+
+# %% wrong: errors to two digits, as a plot needs them | numbers that are not round
+def run_epoch(w, data, order, lr):
+    errors = []
+    for i in order:
+        x, y = data[i]
+        error = y - float(np.dot(w, x))
+        errors.append(round(error, 2))
+        w = [a + lr * error * b for a, b in zip(w, x)]
+    return w, errors
+
+
+# %% wrong: an epoch has as many visits as there are examples | more visits than examples
+def run_epoch(w, data, order, lr):
+    errors = []
+    for i in order[: len(data)]:
+        x, y = data[i]
+        errors.append(y - np.dot(w, x))
+        w = [a + lr * errors[-1] * b for a, b in zip(w, x)]
     return w, errors
