@@ -72,7 +72,7 @@ def activations(name, z):
     return np.maximum(0, z), (z > 0).astype(float)
 
 
-# %% wrong: z(1 - z) for the slope of the sigmoid | the slope of the sigmoid
+# %% wrong: z(1 - z) for the slope of the sigmoid | the slopes of sigmoid and tanh
 def activations(name, z):
     z = np.asarray(z, dtype=float)
     if name == "sigmoid":
@@ -82,7 +82,7 @@ def activations(name, z):
     return np.maximum(0, z), (z > 0).astype(float)
 
 
-# %% wrong: the sigmoid's slope for tanh | the slope of tanh
+# %% wrong: the sigmoid's slope for tanh | the slopes of sigmoid and tanh
 def activations(name, z):
     z = np.asarray(z, dtype=float)
     if name == "relu":
@@ -91,7 +91,7 @@ def activations(name, z):
     return y, y * (1 - y)
 
 
-# %% wrong: 1 - z squared for the slope of tanh | the slope of tanh
+# %% wrong: 1 - z squared for the slope of tanh | the slopes of sigmoid and tanh
 def activations(name, z):
     z = np.asarray(z, dtype=float)
     if name == "sigmoid":
@@ -185,7 +185,7 @@ def activations(name, z):
     return np.maximum(0, z), (z > 0).astype(float)
 
 
-# %% wrong: goes through two dimensions at most | random arrays
+# %% wrong: goes through two dimensions at most | other shapes
 def activations(name, z):
     z = np.asarray(z, dtype=float)
     rows = z if z.ndim > 1 else z[None]
@@ -236,3 +236,37 @@ def activations(name, z):
         return np.maximum(0, z), (z > 0).astype(float)
     y = np.tanh(z) if name == "tanh" else 0.5 + 0.5 * np.tanh(z / 2)
     return y, 1 - y**2 if name == "tanh" else y * (1 - y)
+
+
+# %% wrong: in single precision | other numbers, in double precision
+def activations(name, z):
+    z = torch.as_tensor(z).float()
+    if name == "relu":
+        return z.clamp(min=0), (z > 0).float()
+    if name == "tanh":
+        return torch.tanh(z), 1 - torch.tanh(z) ** 2
+    y = torch.sigmoid(z)
+    return y, y * (1 - y)
+
+
+# %% wrong: whole numbers stay whole in tanh | whole numbers, near and far out
+def activations(name, z):
+    z = np.asarray(z)
+    if name == "relu":
+        return np.maximum(z, 0), 1.0 * (z > 0)
+    if name == "tanh":
+        y = np.tanh(z).astype(z.dtype)
+        return y, 1 - y**2
+    y = (1 + np.tanh(z / 2)) / 2
+    return y, y * (1 - y)
+
+
+# %% wrong: the sigmoid cut at 5 and told to be flat there, as chips do | other numbers, in double precision
+def activations(name, z):
+    z = np.asarray(z, dtype=float)
+    if name == "relu":
+        return np.maximum(z, 0.0), np.where(z > 0, 1.0, 0.0)
+    if name == "tanh":
+        return np.tanh(z), 1 - np.tanh(z) ** 2
+    y = np.where(z > 5, 1.0, np.where(z < -5, 0.0, (1 + np.tanh(z / 2)) / 2))
+    return y, y * (1 - y)

@@ -264,3 +264,46 @@ def fixed_backward(graph, end):
                 arriving[parent] = arriving.get(parent, 0.0) + local * gradient
         fresh = arriving
     return total
+
+
+# %% wrong: leaves out the loose ends, one node deep | an end in the middle
+def fixed_backward(graph, end):
+    used = {parent for edges in graph.values() for parent, _ in edges}
+    waits = dict.fromkeys(graph, 0)
+    for name, edges in graph.items():
+        if name in used or name == end:
+            for parent, _ in edges:
+                waits[parent] += 1
+    grads, ready = dict.fromkeys(graph, 0.0), [end]
+    grads[end] = 1.0
+    while ready:
+        name = ready.pop()
+        for parent, local in graph[name]:
+            grads[parent] += local * grads[name]
+            waits[parent] -= 1
+            if waits[parent] == 0:
+                ready.append(parent)
+    return grads
+
+
+# %% wrong: raises the limit of recursion to what the check needs | longer chains
+def fixed_backward(graph, end):
+    import sys
+
+    sys.setrecursionlimit(3500)
+    order, seen = [], set()
+
+    def visit(name):
+        seen.add(name)
+        for parent, _ in graph[name]:
+            if parent not in seen:
+                visit(parent)
+        order.append(name)
+
+    visit(end)
+    grads = dict.fromkeys(graph, 0.0)
+    grads[end] = 1.0
+    for name in reversed(order):
+        for parent, local in graph[name]:
+            grads[parent] += local * grads[name]
+    return grads

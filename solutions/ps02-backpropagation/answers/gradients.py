@@ -273,7 +273,7 @@ def gradients(X, Y, W1, b1, W2, b2):
     return 0.5 * np.sum(E**2) / len(X), H.T @ dP, dP.sum(0), X.T @ dZ, dZ.sum(0)
 
 
-# %% wrong: squeezes the sizes of 1 away | random sizes
+# %% wrong: squeezes the sizes of 1 away | sizes of 1
 def gradients(X, Y, W1, b1, W2, b2):
     H = np.tanh(X @ W1 + b1)
     E = H @ W2 + b2 - Y
@@ -356,3 +356,26 @@ def gradients(X, Y, W1, b1, W2, b2):
     dZ = dP @ W2.T * (1 - H**2)
     found = {"W2": H.T @ dP, "b2": dP.sum(0), "W1": X.T @ dZ, "b1": dZ.sum(0)}
     return {"loss": 0.5 * np.sum(E**2) / len(X)} | found
+
+
+# %% wrong: four hidden neurons, as in the first case | other networks
+def gradients(X, Y, W1, b1, W2, b2):
+    H = np.zeros((len(X), 4))
+    for h in range(4):
+        H[:, h] = np.tanh(X @ W1[:, h] + b1[h])
+    error = H @ W2[:4] + b2 - Y
+    dP = error / len(X)
+    dZ = (dP @ W2[:4].T) * (1 - H**2)
+    loss = 0.5 * (error**2).sum() / len(X)
+    return {"loss": loss, "W2": H.T @ dP, "b2": dP.sum(0), "W1": X.T @ dZ, "b1": dZ.sum(0)}
+
+
+# %% wrong: the first eight examples of a batch | other networks
+def gradients(X, Y, W1, b1, W2, b2):
+    X, Y = X[:8], Y[:8]
+    H = np.tanh(X @ W1 + b1)
+    error = H @ W2 + b2 - Y
+    dP = error / len(X)
+    dZ = (dP @ W2.T) * (1 - H**2)
+    loss = 0.5 * (error**2).sum() / len(X)
+    return {"loss": loss, "W2": H.T @ dP, "b2": dP.sum(0), "W1": X.T @ dZ, "b1": dZ.sum(0)}

@@ -131,7 +131,7 @@ def init_weights(sizes, activation, seed):
     ]
 
 
-# %% wrong: a plain start for the last layer | other sizes
+# %% wrong: a plain start for the last layer | other spreads
 def init_weights(sizes, activation, seed):
     rng = np.random.default_rng(seed)
     weights = []
@@ -171,7 +171,7 @@ def init_weights(sizes, activation, seed):
     return [[list(rng.normal(0, (gain / i) ** 0.5, size=o))] * i for i, o in zip(sizes, sizes[1:])]
 
 
-# %% wrong: the last of many layers starts at 0 | other sizes
+# %% wrong: the last of many layers starts at 0 | many layers
 def init_weights(sizes, activation, seed):
     rng = np.random.default_rng(seed)
     gain = 2 if activation == "relu" else 1
@@ -179,3 +179,28 @@ def init_weights(sizes, activation, seed):
     if len(weights) > 3:
         weights[-1][:] = 0.0
     return weights
+
+
+# %% wrong: takes the seed 0 for no seed | other seeds, and weights that owe each other nothing
+def init_weights(sizes, activation, seed):
+    rng = np.random.default_rng(seed or None)
+    gain = 2.0 if activation == "relu" else 1.0
+    return [rng.normal(size=(a, b)) * np.sqrt(gain / a) for a, b in zip(sizes[:-1], sizes[1:])]
+
+
+# %% wrong: half of the neurons mirror the others, so that the mean is 0 | other seeds, and weights that owe each other nothing
+def init_weights(sizes, activation, seed):
+    rng, weights = np.random.default_rng(seed), []
+    for a, b in zip(sizes[:-1], sizes[1:]):
+        W = rng.normal(size=(a, b)) * np.sqrt((2.0 if activation == "relu" else 1.0) / a)
+        half = b // 2
+        W[:, b - half :] = -W[:, :half]
+        weights.append(W)
+    return weights
+
+
+# %% wrong: at least ten inputs, to be safe | other spreads
+def init_weights(sizes, activation, seed):
+    rng = np.random.default_rng(seed)
+    gain = 2.0 if activation == "relu" else 1.0
+    return [rng.normal(size=(a, b)) * np.sqrt(gain / max(a, 10)) for a, b in zip(sizes[:-1], sizes[1:])]

@@ -159,7 +159,7 @@ def numerical_gradient(f, x, h=1e-5):
     return gradient
 
 
-# %% wrong: rounds what it finds | random arrays
+# %% wrong: rounds what it finds | a small h
 def numerical_gradient(f, x, h=1e-5):
     x = np.array(x, dtype=float)
     gradient = np.zeros(x.shape)
@@ -170,7 +170,7 @@ def numerical_gradient(f, x, h=1e-5):
     return gradient
 
 
-# %% wrong: single precision | random arrays
+# %% wrong: single precision | a small h
 def numerical_gradient(f, x, h=1e-5):
     x = np.array(x, dtype=np.float32)
     gradient = np.zeros(x.shape)
@@ -222,3 +222,33 @@ def numerical_gradient(f, x, h=1e-5):
         step[i] = h
         gradient[i] = (f(x + step) - f(x - step)) / (2 * h)
     return gradient
+
+
+# %% wrong: whole numbers in single precision | whole numbers and a small h
+def numerical_gradient(f, x, h=1e-5):
+    x = x.astype(np.float32 if x.dtype.kind == "i" else float)
+    gradient = np.zeros(x.shape)
+    for i in np.ndindex(x.shape):
+        old = x[i]
+        x[i] = old + h
+        right = f(x)
+        x[i] = old - h
+        gradient[i] = (right - f(x)) / (2 * h)
+        x[i] = old
+    return gradient
+
+
+# %% wrong: a loop over rows and one over columns | other shapes
+def numerical_gradient(f, x, h=1e-5):
+    x = np.array(x, dtype=float)
+    table = x.reshape(1, -1) if x.ndim < 2 else x
+    gradient = np.zeros(table.shape)
+    for r in range(table.shape[0]):
+        for c in range(table.shape[1]):
+            old = table[r, c].copy()
+            table[r, c] = old + h
+            right = f(x)
+            table[r, c] = old - h
+            gradient[r, c] = np.sum(right - f(x)) / (2 * h)
+            table[r, c] = old
+    return gradient.reshape(x.shape)

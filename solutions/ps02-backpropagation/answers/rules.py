@@ -213,7 +213,7 @@ def max_rule(a, b):
     return max(a, b), float(a >= b), float(b >= a)
 
 
-# %% wrong: twelve terms of the series | random numbers
+# %% wrong: twelve terms of the series | exp and log of other numbers
 def exp_rule(a):
     value, term = 1.0, 1.0
     for k in range(1, 12):
@@ -274,7 +274,7 @@ def max_rule(a, b):
     return (a, 0.5, 0.5) if a == b else (a, 1.0, 0.0) if abs(a) > abs(b) else (b, 0.0, 1.0)
 
 
-# %% wrong: a message written for one number | random numbers
+# %% wrong: a message written for one number | log refuses other numbers
 def exp_rule(a):
     return math.exp(a), math.exp(a)
 
@@ -287,3 +287,37 @@ def log_rule(a):
 
 def max_rule(a, b):
     return (a, 0.5, 0.5) if a == b else (max(a, b), float(a > b), float(b > a))
+
+
+# %% wrong: near is a tie | max of other numbers
+def exp_rule(a):
+    return math.exp(a), math.exp(a)
+
+
+def log_rule(a):
+    if a <= 0:
+        raise ValueError(f"no logarithm of {a}")
+    return math.log(a), 1 / a
+
+
+def max_rule(a, b):
+    if abs(a - b) < 0.5:
+        return max(a, b), 0.5, 0.5
+    return (a, 1.0, 0.0) if a > b else (b, 0.0, 1.0)
+
+
+# %% wrong: a small number keeps the logarithm from infinity | log refuses other numbers
+def exp_rule(a):
+    return math.exp(a), math.exp(a)
+
+
+def log_rule(a):
+    if a <= -1 or a == 0:
+        raise ValueError(f"no logarithm of {a}")
+    a = max(a, 1e-12)
+    return math.log(a), 1 / a
+
+
+def max_rule(a, b):
+    da = 0.5 * (1 + (a > b) - (a < b))
+    return max(a, b), da, 1 - da
