@@ -228,7 +228,7 @@ def conv2d(x, w, b, stride=1, padding=0):
     return y
 
 
-# %% wrong: the stride widens the frame | random sizes
+# %% wrong: the stride widens the frame | stride and padding at once
 def conv2d(x, w, b, stride=1, padding=0):
     O, I, K, L = w.shape
     p = padding * stride
@@ -278,9 +278,30 @@ def conv2d(x, w, b, stride=1, padding=0):
     return Conv2d.compute(x, w, b, stride, padding)[0]
 
 
-# %% wrong: a frame of one pixel, however wide | random sizes
+# %% wrong: a frame of one pixel, however wide | wider frames
 def conv2d(x, w, b, stride=1, padding=0):
     (O, _, K, L), p = w.shape, min(padding, 1)
+    x = np.pad(x, ((0, 0), (p, p), (p, p)))
+    y = np.zeros((O, (x.shape[1] - K) // stride + 1, (x.shape[2] - L) // stride + 1))
+    for o, r, c in np.ndindex(y.shape):
+        y[o, r, c] = np.sum(x[:, r * stride : r * stride + K, c * stride : c * stride + L] * w[o]) + b[o]
+    return y
+
+
+# %% wrong: a step is never longer than the filter | one pixel, the whole picture, and long steps
+def conv2d(x, w, b, stride=1, padding=0):
+    (O, _, K, L), p = w.shape, padding
+    down, across = min(stride, K), min(stride, L)
+    x = np.pad(x, ((0, 0), (p, p), (p, p)))
+    y = np.zeros((O, (x.shape[1] - K) // down + 1, (x.shape[2] - L) // across + 1))
+    for o, r, c in np.ndindex(y.shape):
+        y[o, r, c] = np.sum(x[:, r * down : r * down + K, c * across : c * across + L] * w[o]) + b[o]
+    return y
+
+
+# %% wrong: the frame takes part only where the filter does not move | stride and padding at once
+def conv2d(x, w, b, stride=1, padding=0):
+    (O, _, K, L), p = w.shape, padding if stride == 1 else 0
     x = np.pad(x, ((0, 0), (p, p), (p, p)))
     y = np.zeros((O, (x.shape[1] - K) // stride + 1, (x.shape[2] - L) // stride + 1))
     for o, r, c in np.ndindex(y.shape):

@@ -163,7 +163,7 @@ def conv2d_fast(x, w, b, stride=1, padding=0):
     return np.stack(list(each), axis=1)
 
 
-# %% wrong: the stride widens the frame | random sizes, and whole numbers
+# %% wrong: the stride widens the frame | random sizes
 def conv2d_fast(x, w, b, stride=1, padding=0):
     p = padding * stride
     x = np.pad(x, ((0, 0), (0, 0), (p, p), (p, p)))
@@ -194,10 +194,33 @@ def conv2d_fast(x, w, b, stride=1, padding=0):
     return y.reshape(B, rows, columns, O).transpose(0, 3, 1, 2)
 
 
-# %% wrong: a result of whole numbers for pictures of whole numbers | random sizes, and whole numbers
+# %% wrong: a result of whole numbers for pictures of whole numbers | pictures of whole numbers
 def conv2d_fast(x, w, b, stride=1, padding=0):
     p = (padding, padding)
     x = np.pad(x, ((0, 0), (0, 0), p, p))
     seen = np.lib.stride_tricks.sliding_window_view(x, w.shape[2:], axis=(2, 3))[:, :, ::stride, ::stride]
     y = np.einsum("bihwkl,oikl->bohw", seen, w) + b[:, None, None]
     return y.astype(x.dtype)
+
+
+# %% wrong: goes back to loops over the places when there is a stride | no loop with a stride and padding either
+def conv2d_fast(x, w, b, stride=1, padding=0):
+    K, L, p = *w.shape[2:], padding
+    x = np.pad(x, ((0, 0), (0, 0), (p, p), (p, p)))
+    if stride == 1:
+        seen = np.lib.stride_tricks.sliding_window_view(x, (K, L), axis=(2, 3))
+        return np.einsum("bihwkl,oikl->bohw", seen, w) + b[:, None, None]
+    y = np.zeros((len(x), len(w), (x.shape[2] - K) // stride + 1, (x.shape[3] - L) // stride + 1))
+    for r in range(y.shape[2]):
+        for c in range(y.shape[3]):
+            seen = x[:, :, r * stride : r * stride + K, c * stride : c * stride + L]
+            y[:, :, r, c] = np.einsum("bikl,oikl->bo", seen, w) + b
+    return y
+
+
+# %% wrong: a frame for the first column and row only, once there is a stride | random sizes
+def conv2d_fast(x, w, b, stride=1, padding=0):
+    p = (padding, padding if stride == 1 else 0)
+    x = np.pad(x, ((0, 0), (0, 0), p, p))
+    seen = np.lib.stride_tricks.sliding_window_view(x, w.shape[2:], axis=(2, 3))[:, :, ::stride, ::stride]
+    return np.einsum("bihwkl,oikl->bohw", seen, w) + b[:, None, None]

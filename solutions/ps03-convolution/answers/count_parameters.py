@@ -286,7 +286,7 @@ def count_parameters(shape, layers):
     return counts
 
 
-# %% wrong: rounds up | other networks
+# %% wrong: rounds up | pools with something left over
 def count_parameters(shape, layers):
     c, h, w = shape
     counts = []
@@ -297,6 +297,40 @@ def count_parameters(shape, layers):
         elif kind == "pool":
             counts.append(0)
             h, w = -((n[0] - h) // n[1]) + 1, -((n[0] - w) // n[1]) + 1
+        else:
+            counts.append((c * h * w + 1) * n[0])
+            c, h, w = n[0], 1, 1
+    return counts
+
+
+# %% wrong: pools divide by their stride | pools with something left over
+def count_parameters(shape, layers):
+    c, h, w = shape
+    counts = []
+    for kind, *n in layers:
+        if kind == "conv":
+            counts.append(n[0] * (c // n[4] * n[1] ** 2 + 1))
+            c, h, w = n[0], (h + 2 * n[3] - n[1]) // n[2] + 1, (w + 2 * n[3] - n[1]) // n[2] + 1
+        elif kind == "pool":
+            counts.append(0)
+            h, w = h // n[1], w // n[1]
+        else:
+            counts.append((c * h * w + 1) * n[0])
+            c, h, w = n[0], 1, 1
+    return counts
+
+
+# %% wrong: convolutions round up | other networks
+def count_parameters(shape, layers):
+    c, h, w = shape
+    counts = []
+    for kind, *n in layers:
+        if kind == "conv":
+            counts.append(n[0] * (c // n[4] * n[1] ** 2 + 1))
+            c, h, w = n[0], -((n[1] - h - 2 * n[3]) // n[2]) + 1, -((n[1] - w - 2 * n[3]) // n[2]) + 1
+        elif kind == "pool":
+            counts.append(0)
+            h, w = (h - n[0]) // n[1] + 1, (w - n[0]) // n[1] + 1
         else:
             counts.append((c * h * w + 1) * n[0])
             c, h, w = n[0], 1, 1

@@ -112,7 +112,7 @@ def max_pool(x, size, stride):
     return y
 
 
-# %% wrong: leaves no pixel between two windows | random sizes
+# %% wrong: leaves no pixel between two windows | windows apart
 def max_pool(x, size, stride):
     stride = min(stride, size)
     rows, columns = ((side - size) // stride + 1 for side in x.shape[1:])
@@ -130,3 +130,26 @@ def max_pool(x, size, stride):
         for k, l in np.ndindex(size, size):
             y[c, i, j] = max(y[c, i, j], x[c, i * stride + k, j * stride + l])
     return y
+
+
+# %% wrong: looks at the corners of the window only | random pictures
+def max_pool(x, size, stride):
+    rows, columns = ((side - size) // stride + 1 for side in x.shape[1:])
+    y = np.empty((len(x), rows, columns))
+    for r, c in np.ndindex(rows, columns):
+        window = x[:, r * stride : r * stride + size, c * stride : c * stride + size]
+        y[:, r, c] = window[:, [0, 0, -1, -1], [0, -1, 0, -1]].max(axis=1)
+    return y
+
+
+# %% wrong: begins with two rows and two columns | one pixel, and the whole picture
+def max_pool(x, size, stride):
+    def along_the_last(x):
+        places = (x.shape[-1] - size) // stride + 1
+        starts = stride * np.arange(places)
+        best = np.maximum(x[..., starts], x[..., np.minimum(starts + 1, x.shape[-1] - 1)])
+        for k in range(2, size):
+            best = np.maximum(best, x[..., starts + k])
+        return best
+
+    return along_the_last(along_the_last(x).swapaxes(1, 2)).swapaxes(1, 2)

@@ -169,7 +169,7 @@ def max_pool_backward(x, gradient, size, stride):
     return x
 
 
-# %% wrong: whole numbers for a picture of whole numbers | random pictures
+# %% wrong: whole numbers for a picture of whole numbers | whole numbers, many of them equal
 def max_pool_backward(x, gradient, size, stride):
     back = np.zeros_like(x)
     for ch, r, c in np.ndindex(gradient.shape):
@@ -199,7 +199,7 @@ def max_pool_backward(x, gradient, size, stride):
     return back
 
 
-# %% wrong: the search for the winner starts at 0 | random pictures
+# %% wrong: the search for the winner starts at 0 | far below 0
 def max_pool_backward(x, gradient, size, stride):
     back = np.zeros(x.shape)
     for c, r, q in np.ndindex(*gradient.shape):
@@ -219,3 +219,24 @@ def max_pool_backward(x, gradient, size, stride):
         return (seen.max(dim=-1).values * torch.tensor(gradient)).sum()
 
     return torch.func.jacfwd(loss)(torch.tensor(x).double())
+
+
+# %% wrong: the last of equals where there are three | whole numbers, many of them equal
+def max_pool_backward(x, gradient, size, stride):
+    back = np.zeros(x.shape)
+    for ch, r, c in np.ndindex(gradient.shape):
+        window = x[ch, r * stride : r * stride + size, c * stride : c * stride + size].ravel()
+        best = np.flatnonzero(window == window.max())
+        i, j = divmod(int(best[-1] if size > 2 else best[0]), size)
+        back[ch, r * stride + i, c * stride + j] += gradient[ch, r, c]
+    return back
+
+
+# %% wrong: counts places in rows of two | random pictures
+def max_pool_backward(x, gradient, size, stride):
+    back = np.zeros(x.shape)
+    for ch, r, c in np.ndindex(gradient.shape):
+        window = x[ch, r * stride : r * stride + size, c * stride : c * stride + size]
+        i, j = divmod(int(window.argmax()), 2)
+        back[ch, min(r * stride + i, x.shape[1] - 1), min(c * stride + j, x.shape[2] - 1)] += gradient[ch, r, c]
+    return back

@@ -141,3 +141,19 @@ def output_size(size, kernel, stride=1, padding=0):
     if size < kernel:
         raise ValueError(f"{size} < {kernel}")
     return 1 + (output_size(size - stride, kernel, stride) if size - stride >= kernel else 0)
+
+
+# %% wrong: padding does not help a filter that moves | a filter longer than the picture, with a stride
+def output_size(size, kernel, stride=1, padding=0):
+    side = size + 2 * padding
+    if kernel > side or (stride > 1 and kernel > size):
+        raise ValueError(f"a filter of {kernel} does not fit into {side}")
+    return (side - kernel) // stride + 1
+
+
+# %% wrong: no more than fifty places | stride and padding together
+def output_size(size, kernel, stride=1, padding=0):
+    side = size + 2 * padding
+    if kernel > side:
+        raise ValueError(f"a filter of {kernel} does not fit into {side}")
+    return sum(place * stride + kernel <= side for place in range(50))

@@ -161,7 +161,7 @@ def residual_block(x, w1, w2, shortcut=None, stride=1):
     return h + (x if shortcut is None else nn.functional.conv2d(x[:, :, ::2, ::2], shortcut))
 
 
-# %% wrong: the weights are copied | random blocks
+# %% wrong: the weights are copied | gradients of all weights
 def residual_block(x, w1, w2, shortcut=None, stride=1):
     w1, w2 = w1.detach(), w2.detach()
     h = torch.relu(nn.functional.conv2d(x, w1, None, stride, [n // 2 for n in w1.shape[2:]]))
@@ -181,3 +181,26 @@ def residual_block(x, w1, w2, shortcut=None, stride=1):
     h = torch.relu(nn.functional.conv2d(x, w1, None, stride, [n // 2 for n in w1.shape[2:]]))
     h = nn.functional.conv2d(h, w2, None, 1, [n // 2 for n in w2.shape[2:]])
     return h + (x if x.shape == h.shape else nn.functional.conv2d(x, shortcut, None, stride))
+
+
+# %% wrong: the shortcut is copied into a layer | gradients of all weights
+def residual_block(x, w1, w2, shortcut=None, stride=1):
+    h = torch.relu(nn.functional.conv2d(x, w1, None, stride, [n // 2 for n in w1.shape[2:]]))
+    h = nn.functional.conv2d(h, w2, None, 1, [n // 2 for n in w2.shape[2:]])
+    return h + (x if shortcut is None else nn.functional.conv2d(x, shortcut.data, None, stride))
+
+
+# %% wrong: every second pixel, once there is a stride | other strides
+def residual_block(x, w1, w2, shortcut=None, stride=1):
+    h = torch.relu(nn.functional.conv2d(x, w1, None, stride, [n // 2 for n in w1.shape[2:]]))
+    h = nn.functional.conv2d(h, w2, None, 1, [n // 2 for n in w2.shape[2:]])
+    if shortcut is None:
+        return h + x
+    return h + nn.functional.conv2d(x if stride == 1 else x[:, :, ::2, ::2], shortcut)
+
+
+# %% wrong: no frame wider than one pixel | random blocks
+def residual_block(x, w1, w2, shortcut=None, stride=1):
+    h = torch.relu(nn.functional.conv2d(x, w1, None, stride, [int(n > 1) for n in w1.shape[2:]]))
+    h = nn.functional.conv2d(h, w2, None, 1, [int(n > 1) for n in w2.shape[2:]])
+    return h + (x if shortcut is None else nn.functional.conv2d(x, shortcut, None, stride))
