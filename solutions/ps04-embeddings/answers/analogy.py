@@ -135,7 +135,7 @@ def analogy(words, E, a, b, c, k):
     return [w for w in best if w not in (a, b, c)]
 
 
-# %% wrong: removes each of the three, once | random tables, left as they were
+# %% wrong: removes each of the three, once | a word that occurs twice among the three
 def analogy(words, E, a, b, c, k):
     row = dict(zip(words, E))
     x = row[b] - row[a] + row[c]
@@ -145,7 +145,7 @@ def analogy(words, E, a, b, c, k):
     return sorted(others, key=lambda w: -(row[w] @ x) / np.linalg.norm(row[w]))[:k]
 
 
-# %% wrong: walks inside the row of b | random tables, left as they were
+# %% wrong: walks inside the row of b | a word that occurs twice among the three
 def analogy(words, E, a, b, c, k):
     x = E[words.index(b)]
     x -= E[words.index(a)]
@@ -160,3 +160,29 @@ def analogy(words, E, a, b, c, k):
     x = row[b] - row[a] + row[c]
     others = [w for w in words if not any(np.array_equal(row[w], row[o]) for o in (a, b, c))]
     return sorted(others, key=lambda w: -(row[w] @ x) / np.linalg.norm(row[w]))[:k]
+
+
+# %% wrong: cosines of two digits | random tables
+def analogy(words, E, a, b, c, k):
+    i, j, l = (words.index(w) for w in (a, b, c))
+    x = E[j] - E[i] + E[l]
+    score = np.round(E @ x / np.linalg.norm(E, axis=1) / np.linalg.norm(x), 2)
+    order = np.argsort(-score, kind="stable")
+    return [words[n] for n in order if n not in (i, j, l)][:k]
+
+
+# %% wrong: takes the three out of the words it was given | the arguments stay as they were
+def analogy(words, E, a, b, c, k):
+    row = dict(zip(words, E))
+    x = row[b] - row[a] + row[c]
+    for w in {a, b, c}:
+        words.remove(w)
+    return sorted(words, key=lambda w: -(row[w] @ x) / np.linalg.norm(row[w]))[:k]
+
+
+# %% wrong: makes the table's rows equally long in place, at the end | the arguments stay as they were
+def analogy(words, E, a, b, c, k):
+    x = E[words.index(b)] - E[words.index(a)] + E[words.index(c)]
+    E /= np.linalg.norm(E, axis=1, keepdims=True)
+    order = np.argsort(-(E @ x), kind="stable")
+    return [words[i] for i in order if words[i] not in (a, b, c)][:k]

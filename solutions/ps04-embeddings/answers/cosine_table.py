@@ -122,7 +122,7 @@ def cosine_table(A, B):
     return A @ B.T
 
 
-# %% wrong: in single precision | random tables
+# %% wrong: in single precision | other tables, to twelve digits
 def cosine_table(A, B):
     A, B = np.array(A, dtype=np.float32), np.array(B, dtype=np.float32)
     la, lb = np.linalg.norm(A, axis=1), np.linalg.norm(B, axis=1)
@@ -131,6 +131,7 @@ def cosine_table(A, B):
 
 # %% right: nan becomes 0
 def cosine_table(A, B):
+    A, B = A.astype(float), B.astype(float)
     sizes = np.outer(np.linalg.norm(A, axis=1), np.linalg.norm(B, axis=1))
     return np.nan_to_num(A @ B.T / sizes)
 
@@ -146,3 +147,27 @@ def cosine_table(A, B):
     from scipy.spatial import distance
 
     return np.nan_to_num(1 - distance.cdist(A, B, "cosine"))
+
+
+# %% wrong: nothing is just like nothing | rows of zeros in both tables
+def cosine_table(A, B):
+    def directions(T):
+        T = np.asarray(T, dtype=float)
+        size = np.linalg.norm(T, axis=1, keepdims=True)
+        return T / np.where(size == 0, 1, size)
+
+    cosines = directions(A) @ directions(B).T
+    cosines[np.ix_(~np.any(A, axis=1), ~np.any(B, axis=1))] = 1.0
+    return cosines
+
+
+# %% wrong: squares of whole numbers, as whole numbers | whole numbers of every size
+def cosine_table(A, B):
+    sizes = np.sqrt(1.0 * (A * A).sum(axis=1))[:, None] * np.sqrt(1.0 * (B * B).sum(axis=1))
+    return np.where(sizes == 0, 0.0, A @ B.T / np.where(sizes == 0, 1.0, sizes))
+
+
+# %% wrong: products of whole numbers, as whole numbers | whole numbers of every size
+def cosine_table(A, B):
+    sizes = np.outer(np.linalg.norm(A, axis=1), np.linalg.norm(B, axis=1))
+    return np.nan_to_num(A @ B.T / sizes)

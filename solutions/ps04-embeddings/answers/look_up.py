@@ -225,7 +225,7 @@ def look_up_gradient(ids, G, V):
     return hot @ np.reshape(G, (-1, np.shape(G)[-1])) / np.maximum(hot.sum(axis=1, keepdims=True), 1)
 
 
-# %% wrong: goes through the first axis only | as one-hot vectors times the table
+# %% wrong: goes through the first axis only | the gradient, as one-hot vectors times the table
 def look_up(ids, E):
     if np.min(ids) < 0 or np.max(ids) >= len(E):
         raise ValueError(f"bad ids {np.min(ids)} {np.max(ids)}")
@@ -281,3 +281,36 @@ def look_up_gradient(ids, G, V):
     total = np.zeros((V, np.shape(G)[-1]))
     np.add.at(total, np.asarray(ids), G)
     return total
+
+
+# %% wrong: lists in lists, and no deeper | looking up, as one-hot vectors times the table
+def look_up(ids, E):
+    if np.ndim(ids) == 0:
+        if not 0 <= ids < len(E):
+            raise ValueError(f"there is no row {ids}")
+        return E[ids]
+    if np.ndim(ids) == 1:
+        return [look_up(i, E) for i in ids]
+    return [[look_up(i, E) for i in np.ravel(row)] for row in ids]
+
+
+def look_up_gradient(ids, G, V):
+    G = np.asarray(G, dtype=float)
+    table = np.zeros((V, G.shape[-1]))
+    np.add.at(table, np.asarray(ids), G)
+    return table
+
+
+# %% wrong: sees an id too many only next to the last row | looking up, as one-hot vectors times the table
+def look_up(ids, E):
+    for i in np.ravel(ids):
+        if i < 0 or i in range(len(E), len(E) + 10):
+            raise ValueError(f"there is no row {i}")
+    return np.asarray(E).take(ids, axis=0, mode="clip")
+
+
+def look_up_gradient(ids, G, V):
+    G = np.asarray(G, dtype=float)
+    table = np.zeros((V, G.shape[-1]))
+    np.add.at(table, np.asarray(ids), G)
+    return table

@@ -128,24 +128,42 @@ def nearest(words, E, query, k):
     return [words[i] for i in np.argsort(-score, kind="stable")[:k]]
 
 
-# %% wrong: rounds the cosines first | random vectors, left as they were
+# %% wrong: rounds the cosines first | random vectors
 def nearest(words, E, query, k):
     q = E[words.index(query)]
     score = np.round(E @ q / np.linalg.norm(E, axis=1) / np.linalg.norm(q), 2)
     return [words[i] for i in np.argsort(-score, kind="stable") if words[i] != query][:k]
 
 
-# %% wrong: writes the directions into the table | random vectors, left as they were
+# %% wrong: writes the directions into the table | the arguments stay as they were
 def nearest(words, E, query, k):
     E /= np.linalg.norm(E, axis=1, keepdims=True)
     likeness = E @ E[words.index(query)]
     return [words[i] for i in np.argsort(-likeness, kind="stable") if words[i] != query][:k]
 
 
-# %% wrong: takes the query out of the words it was given | random vectors, left as they were
+# %% wrong: takes the query out of the words it was given | the arguments stay as they were
 def nearest(words, E, query, k):
     q = words.index(query)
     words.remove(query)
     rest = np.delete(E, q, axis=0)
     likeness = rest @ E[q] / np.linalg.norm(rest, axis=1)
     return [words[i] for i in np.argsort(-likeness, kind="stable")][:k]
+
+
+# %% wrong: a sort that mixes up equals once there are many | many equals
+def nearest(words, E, query, k):
+    q = E[words.index(query)]
+    score = E @ q / np.linalg.norm(E, axis=1)
+    order = np.argsort(-score, kind="stable").tolist()
+    if len(words) > 16:  # as quicksort does
+        order.sort(key=lambda i: (-score[i], -i))
+    return [words[i] for i in order if words[i] != query][:k]
+
+
+# %% wrong: ten words are enough | random vectors
+def nearest(words, E, query, k):
+    q = E[words.index(query)]
+    score = E @ q / np.linalg.norm(E, axis=1)
+    order = np.argsort(-score, kind="stable")
+    return [words[i] for i in order if words[i] != query][: min(k, 10)]

@@ -288,7 +288,7 @@ def negatives(counts, positive, k, seed):
     return sorted(np.random.default_rng(seed).choice(list(p), size=k, p=weights / weights.sum()).tolist())
 
 
-# %% wrong: expects the positive among the counts | a positive that was never counted, and counts left as they were
+# %% wrong: expects the positive among the counts | a positive that was never counted
 def noise(counts):
     total = sum(count**0.75 for count in counts.values())
     return {word: count**0.75 / total for word, count in counts.items()}
@@ -301,7 +301,7 @@ def negatives(counts, positive, k, seed):
     return np.random.default_rng(seed).choice(list(p), size=k, p=weights / weights.sum()).tolist()
 
 
-# %% wrong: takes the positive out of the counts it was given | a positive that was never counted, and counts left as they were
+# %% wrong: takes the positive out of the counts it was given | the counts stay as they were
 def noise(counts):
     total = sum(count**0.75 for count in counts.values())
     return {word: count**0.75 / total for word, count in counts.items()}
@@ -313,7 +313,7 @@ def negatives(counts, positive, k, seed):
     return np.random.default_rng(seed).choice(list(p), size=k, p=list(p.values())).tolist()
 
 
-# %% wrong: the probabilities take the place of the counts | a positive that was never counted, and counts left as they were
+# %% wrong: the probabilities take the place of the counts | the counts stay as they were
 def noise(counts):
     total = sum(n**0.75 for n in counts.values())
     for word in counts:
@@ -327,7 +327,7 @@ def negatives(counts, positive, k, seed):
     return np.random.default_rng(seed).choice(list(left), k, p=p / p.sum())
 
 
-# %% wrong: a table of a hundred places, too few for rare words | a positive that was never counted, and counts left as they were
+# %% wrong: a table of a hundred places, too few for rare words | a positive that was never counted
 def noise(counts):
     total = sum(n**0.75 for n in counts.values())
     return {word: n**0.75 / total for word, n in counts.items()}
@@ -338,7 +338,7 @@ def negatives(counts, positive, k, seed):
     return np.random.default_rng(seed).choice(places, k)
 
 
-# %% wrong: each word as often as expected, shuffled | a positive that was never counted, and counts left as they were
+# %% wrong: each word as often as expected, shuffled | a positive that was never counted
 def noise(counts):
     total = sum(n**0.75 for n in counts.values())
     return {word: n**0.75 / total for word, n in counts.items()}
@@ -348,3 +348,28 @@ def negatives(counts, positive, k, seed):
     left = {word: p for word, p in noise(counts).items() if word != positive}
     often = [math.ceil(k * p / sum(left.values())) for p in left.values()]
     return np.random.default_rng(seed).permutation(np.repeat(list(left), often))[:k]
+
+
+# %% wrong: powers cut to whole numbers | noise of other counts
+def noise(counts):
+    power = {word: int(count**0.75 + 1e-9) for word, count in counts.items()}
+    return {word: p / sum(power.values()) for word, p in power.items()}
+
+
+def negatives(counts, positive, k, seed):
+    p = noise(counts)
+    p.pop(positive, None)
+    weights = np.array(list(p.values()))
+    return np.random.default_rng(seed).choice(list(p), size=k, p=weights / weights.sum()).tolist()
+
+
+# %% wrong: counts the positive where it was never seen | the counts stay as they were
+def noise(counts):
+    total = sum(count**0.75 for count in counts.values())
+    return {word: count**0.75 / total for word, count in counts.items()}
+
+
+def negatives(counts, positive, k, seed):
+    counts[positive] = 0
+    p = noise(counts)
+    return np.random.default_rng(seed).choice(list(p), size=k, p=list(p.values())).tolist()

@@ -424,7 +424,7 @@ def sgns(v, u, centre, context, negatives):
     return {"loss": loss, "v": dv, "u": du}
 
 
-# %% wrong: takes the step in the tables it was given | random tables, left as they were
+# %% wrong: takes the step in the tables it was given | the arguments stay as they were
 def sgns(v, u, centre, context, negatives):
     ids = np.array([context, *negatives])
     y = np.array([1.0] + [0.0] * len(negatives))
@@ -439,7 +439,7 @@ def sgns(v, u, centre, context, negatives):
     return {"loss": loss, "v": dv, "u": du}
 
 
-# %% wrong: squeezes the sizes of 1 away | random tables, left as they were
+# %% wrong: squeezes the sizes of 1 away | tables of one column, and of one row
 def sgns(v, u, centre, context, negatives):
     ids = np.array([context, *negatives])
     y = np.array([1.0] + [0.0] * len(negatives))
@@ -452,7 +452,7 @@ def sgns(v, u, centre, context, negatives):
     return {"loss": loss, "v": np.squeeze(dv), "u": np.squeeze(du)}
 
 
-# %% wrong: makes the context the first of the negatives it was given | random tables, left as they were
+# %% wrong: makes the context the first of the negatives it was given | the arguments stay as they were
 def sgns(v, u, centre, context, negatives):
     negatives.insert(0, context)
     y = np.zeros(len(negatives))
@@ -479,3 +479,27 @@ def sgns(v, u, centre, context, negatives):
             less[place] -= 1e-6
             found[key][place] = (loss(**(tables | {key: more})) - loss(**(tables | {key: less}))) / 2e-6
     return found
+
+
+# %% wrong: leaves out a negative that is the centre | random tables
+def sgns(v, u, centre, context, negatives):
+    ids = np.array([context, *[n for n in negatives if n != centre]])
+    y = np.array([1.0] + [0.0] * (len(ids) - 1))
+    s = u[ids] @ v[centre]
+    error = (1 + np.tanh(s / 2)) / 2 - y
+    dv, du = np.zeros_like(v), np.zeros_like(u)
+    dv[centre] = error @ u[ids]
+    np.add.at(du, ids, error[:, None] * v[centre])
+    return {"loss": np.sum(np.logaddexp(0, s) - y * s), "v": dv, "u": du}
+
+
+# %% wrong: three negatives at most | random tables
+def sgns(v, u, centre, context, negatives):
+    ids = np.array([context, *negatives[:3]])
+    y = np.array([1.0] + [0.0] * (len(ids) - 1))
+    s = u[ids] @ v[centre]
+    error = (1 + np.tanh(s / 2)) / 2 - y
+    dv, du = np.zeros_like(v), np.zeros_like(u)
+    dv[centre] = error @ u[ids]
+    np.add.at(du, ids, error[:, None] * v[centre])
+    return {"loss": np.sum(np.logaddexp(0, s) - y * s), "v": dv, "u": du}

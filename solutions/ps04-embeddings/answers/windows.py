@@ -183,7 +183,7 @@ def windows(sentences, size):
     return pairs
 
 
-# %% wrong: two places at most | random sentences, left as they were
+# %% wrong: two places at most | other sentences, wider windows
 def windows(sentences, size):
     pairs = []
     for s in sentences:
@@ -205,7 +205,7 @@ def windows(sentences, size):
     ]
 
 
-# %% wrong: uses the sentences up | random sentences, left as they were
+# %% wrong: uses the sentences up | the sentences stay as they were
 def windows(sentences, size):
     pairs = []
     for s in sentences:
@@ -214,4 +214,28 @@ def windows(sentences, size):
             word = s.pop(0)
             pairs += [(word, near) for near in before[-size:] + s[:size]]
             before.append(word)
+    return pairs
+
+
+# %% wrong: drops the empty sentences from what it was given | the sentences stay as they were
+def windows(sentences, size):
+    for s in sentences:
+        if not s:
+            sentences.remove(s)
+    return [
+        (s[i], s[j])
+        for s in sentences
+        for i in range(len(s))
+        for j in range(max(0, i - size), min(len(s), i + size + 1))
+        if i != j
+    ]
+
+
+# %% wrong: no sentence longer than five words | other sentences, wider windows
+def windows(sentences, size):
+    pairs = []
+    for s in sentences:
+        s = s[:5]
+        for i, word in enumerate(s):
+            pairs += [(word, near) for near in s[max(0, i - size) : i] + s[i + 1 : i + 1 + size]]
     return pairs
