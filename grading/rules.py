@@ -96,6 +96,9 @@ def _broken_in_check(cell, cells) -> list[str]:
         found.append(f"cell {name}: no step is visible, so that a student has nothing to run")
     if points <= 0 or sum(visible + hidden) != points:
         found.append(f"cell {name}: its steps add up to {sum(visible + hidden):g} points, not to {points:g}")
+    if 3 * sum(hidden) < points:
+        share = f"{sum(hidden):g} of its {points:g} points stand in hidden steps"
+        found.append(f"cell {name}: {share}, and a third must: a table of the visible cases earns the others")
     if HIDDEN[0] in source and "task.hidden()" not in _between(source, HIDDEN):
         found.append(f"cell {name}: the hidden tests must begin with task.hidden()")
     if "task.hidden()" in source and "task.hidden()" not in _between(source, HIDDEN):
@@ -133,17 +136,22 @@ def _between(source: str, pair: tuple[str, str]) -> str:
     return source.partition(pair[0])[2].partition(pair[1])[0]
 
 
+def _lines_between(source: str, pair: tuple[str, str]) -> set[int]:
+    """The numbers of the lines that stand in a region: what students receive has them no more."""
+    lines = [line.strip() for line in source.splitlines()]
+    return {i for i in range(1, len(lines) + 1) if lines[:i].count(pair[0]) > lines[:i].count(pair[1])}
+
+
 def _points_in(source: str) -> tuple[tuple, list[float], list[float]]:
     """(name, points) that the cell gives its Task, and the points of its visible and of its hidden steps."""
-    tree, told = ast.parse(source), (None, None)
-    hidden_line = next((i for i, s in enumerate(source.splitlines(), 1) if s.strip() == HIDDEN[0]), 10**9)
+    tree, told, hidden_lines = ast.parse(source), (None, None), _lines_between(source, HIDDEN)
     steps: tuple[list, list] = ([], [])
     for call in (node for node in ast.walk(tree) if isinstance(node, ast.Call)):
         called, values = ast.unparse(call.func), _constants(call)
         if called == "Task":
             told = (values.get("name"), values.get("points"))
         elif called == "task.step":
-            steps[call.lineno > hidden_line].append(values.get("points") or 0)
+            steps[call.lineno in hidden_lines].append(values.get("points") or 0)
     return told, *steps
 
 

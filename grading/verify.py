@@ -29,7 +29,7 @@ def verify(names: list[str], json_file: Path | None = None, root: Path = ROOT) -
     """Print what every answer is worth, and return the exit code: 1 when one does not get what it should."""
     begun, sets = time.monotonic(), {}
     banks = {name: _bank(name, stubs, root) for name, stubs in _stubs(names, root).items()}
-    graded = _grade_all(banks, root)
+    graded = grade_all(banks, root)
     for name, (answers, _) in banks.items():
         sets[name] = judge(answers, graded[name])
         print(report(name, sets[name]))
@@ -69,7 +69,7 @@ def _bank(name: str, stubs: dict[str, str], root: Path) -> tuple[dict, dict[str,
     return answers, jobs
 
 
-def _grade_all(banks: dict, root: Path) -> dict[str, dict[str, dict]]:
+def grade_all(banks: dict, root: Path) -> dict[str, dict[str, dict]]:
     """What every submission gets: problem set -> submission -> grade id -> grade, or why it got none."""
     jobs, grades = [], {name: {} for name in banks}
     for name, (_, submissions) in banks.items():
@@ -77,7 +77,7 @@ def _grade_all(banks: dict, root: Path) -> dict[str, dict[str, dict]]:
         jobs += [((name, label), _job(source, label, answers)) for label, answers in submissions.items()]
     with at_desks(jobs, Hall(best_level()[0], list(range(WORKERS)))) as results:
         for done, ((name, label), outcome) in enumerate(results, 1):
-            written = [key for key in banks[name][1]["solution"] if key not in banks[name][0]]
+            written = [key for key in banks[name][1][label] if key not in banks[name][0]]
             grades[name][label] = outcome.get("failed") or _grades(outcome["cells"], written, label)
             show_progress(f"{name}: {done} of {len(jobs)} submissions graded")
     show_progress("")

@@ -116,13 +116,11 @@ def test_a_check_that_stopped_tells_why_unless_it_has_hidden_steps(make, tmp_pat
     stopped = lost("times2", "error", message="KeyError: SECRET")
     assert "The check stopped before it could give points" in make(stopped)
     assert "SECRET" not in make.html
-    file = write_sample(tmp_path, tasks=1) / "ps07-sample.md"
-    text = file.read_text()
-    start, end = text.index("### BEGIN HIDDEN"), text.index("task.score()")
-    file.write_text(text[:start] + text[end:])
-    replace(file, "points: 4", "points: 2")
-    replace(file, "points=4", "points=2")
-    page = feedback(result(cells=[stopped]), read_source("ps07-sample", tmp_path), "never", False, {})
+    write_sample(tmp_path, tasks=1)
+    source = read_source("ps07-sample", tmp_path)
+    check = next(cell for cell in source.cells if cell.id == "times2-check")
+    check.source = check.source.partition("### BEGIN HIDDEN")[0] + "task.score()"
+    page = feedback(result(cells=[stopped]), source, "never", False, {})
     assert "KeyError: SECRET" in words(page)
 
 

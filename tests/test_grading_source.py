@@ -87,6 +87,27 @@ def test_a_check_without_a_visible_step_is_refused(folder):
     )
 
 
+@pytest.mark.parametrize(("points", "refused"), [(3, False), (4, True)])
+def test_a_third_of_the_points_of_a_task_is_hidden(folder, points, refused):
+    text, total = folder / f"{NAME}.md", points + 3
+    replace(text, "points: 4", f"points: {total}")
+    replace(text, "points=4", f"points={total}")
+    replace(text, '"one number", points=1', f'"one number", points={points}')
+    if not refused:
+        assert read_source(NAME, folder.parent.parent)
+        return
+    assert "cell times2-check: 2 of its 7 points stand in hidden steps, and a third must" in rules_broken(
+        folder
+    )
+
+
+def test_a_step_behind_the_hidden_tests_is_a_visible_one(folder):
+    text = folder / f"{NAME}.md"
+    replace(text, "### END HIDDEN TESTS\n", "")
+    replace(text, "task.hidden()\n", "task.hidden()\n### END HIDDEN TESTS\n")
+    assert "cell times2-check: 0 of its 4 points stand in hidden steps" in rules_broken(folder)
+
+
 def test_what_leaves_out_metadata_gets_it(folder):
     replace(
         folder / f"{NAME}.md",
