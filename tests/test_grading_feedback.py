@@ -15,7 +15,7 @@ from grading_pages import (
     step,
     words,
 )
-from grading_sample import replace, write_sample
+from grading_sample import write_sample
 
 from grading.errors import CourseError
 from grading.pages.feedback import feedback

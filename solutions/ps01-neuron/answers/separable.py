@@ -256,3 +256,20 @@ def separable(X, y):
         return True
     ones = [x for x, target in answer.items() if target]
     return len(ones) != 2 or sum(abs(a - b) for a, b in zip(*ones)) < 3
+
+
+# %% wrong: takes eight corners to stand as in a truth table | random gates with three inputs
+def separable(X, y):
+    if len(X) == 8:
+        X = [[i >> 2, i >> 1 & 1, i & 1] for i in range(8)]
+    w = np.zeros(len(X[0]) + 1)
+    for _ in range(100):
+        mistakes = 0
+        for x, target in zip(X, y):
+            x = np.array([*x, 1.0])
+            error = target - (w @ x > 0)
+            w = w + error * x
+            mistakes += error != 0
+        if mistakes == 0:
+            return True
+    return False

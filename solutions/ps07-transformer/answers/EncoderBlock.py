@@ -286,3 +286,40 @@ class EncoderBlock(blocks.Block):
         nn.Module.__init__(self)
         self.attention, self.feed = attention, feed
         self.norm1, self.norm2 = nn.LayerNorm(C), nn.LayerNorm(C)
+
+
+# %% wrong: the mask as numbers | the mask is handed on
+class EncoderBlock(nn.Module):
+    def __init__(self, attention, feed, C):
+        super().__init__()
+        self.attention, self.feed = attention, feed
+        self.norm1, self.norm2 = nn.LayerNorm(C), nn.LayerNorm(C)
+
+    def forward(self, x, mask=None):
+        h = x + self.attention(self.norm1(x), None if mask is None else 1.0 * mask)
+        return h + self.feed(self.norm2(h))
+
+
+# %% wrong: feed sees each token of one text alone, a batch of them together | gains and shifts that were learned
+class EncoderBlock(nn.Module):
+    def __init__(self, attention, feed, C):
+        super().__init__()
+        self.attention, self.feed = attention, feed
+        self.norm1, self.norm2 = nn.LayerNorm(C), nn.LayerNorm(C)
+
+    def forward(self, x, mask=None):
+        h = x + self.attention(self.norm1(x), mask)
+        z = self.norm2(h)
+        return h + self.feed(z.mean(dim=0, keepdim=True).expand_as(z) if z.ndim > 2 else z)
+
+
+# %% wrong: an eps of 0.001 | attention reads the normalised stream
+class EncoderBlock(nn.Module):
+    def __init__(self, attention, feed, C):
+        super().__init__()
+        self.attention, self.feed = attention, feed
+        self.norm1, self.norm2 = nn.LayerNorm(C, eps=0.001), nn.LayerNorm(C, eps=0.001)
+
+    def forward(self, x, mask=None):
+        h = x + self.attention(self.norm1(x), mask)
+        return h + self.feed(self.norm2(h))
