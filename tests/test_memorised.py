@@ -12,7 +12,6 @@ import copy
 import functools
 import io
 import pickle
-import re
 import zlib
 
 import pytest
@@ -90,16 +89,15 @@ def memoriser(name: str, calls: list) -> str:
     return MEMORISER.format(name=name, table=base64.b85encode(zlib.compress(table)))
 
 
-def memorised(source) -> dict[str, str]:
-    """What the memoriser hands in to this problem set, by grade id."""
-    answers, space, calls = solutions(source), {}, {}
-    hidden = re.compile(f"{HIDDEN[0]}.*?{HIDDEN[1]}", re.DOTALL)
+def memorised(source) -> tuple[dict[str, str], dict[str, int]]:
+    """What the memoriser hands in, by grade id, and for each task how many hidden calls its table has."""
+    answers, space, calls, repeated = solutions(source), {}, {}, {}
     for cell in source.cells:
         if cell.cell_type != "code" or DEMONSTRATION in cell.metadata.get("tags", []):
             continue
         before = set(space)
-        with contextlib.redirect_stdout(io.StringIO()):
-            exec(hidden.sub("", cell.source), space)
+        visible, _, rest = cell.source.partition(HIDDEN[0])
+        run(visible, space)
         if is_answer(cell):
             functions = [name for name in set(space) - before if hasattr(space[name], "__code__")]
             calls = {name: [] for name in functions}
@@ -107,16 +105,35 @@ def memorised(source) -> dict[str, str]:
         elif is_check(cell):
             task = graded(cell)["grade_id"].removesuffix(SUFFIX)
             answers[task] = "\n".join([KEY, *(memoriser(*item) for item in calls.items())])
-    return answers
+            tables = {name: dict(known) for name, known in calls.items()}
+            for known in calls.values():
+                known.clear()
+            run(rest.partition(HIDDEN[1])[0], space)
+            repeated[task] = sum(key in tables[name] for name in calls for key, _ in calls[name])
+    return answers, repeated
+
+
+def run(code: str, space: dict) -> None:
+    with contextlib.redirect_stdout(io.StringIO()):
+        exec(code, space)
 
 
 @pytest.fixture(scope="module")
-def checks():
+def memory():
+    return {name: memorised(read_source(name, ROOT)) for name in NAMES}
+
+
+@pytest.fixture(scope="module")
+def checks(memory):
     """What the check of each task reports of the memoriser, by problem set."""
-    sources = {name: read_source(name, ROOT) for name in NAMES}
-    tasks = {name: [graded(c)["grade_id"] for c in filter(is_answer, s.cells)] for name, s in sources.items()}
-    grades = grade_all({name: (tasks[name], {"all": memorised(sources[name])}) for name in NAMES}, ROOT)
+    tasks = {name: list(repeated) for name, (_, repeated) in memory.items()}
+    grades = grade_all({name: (tasks[name], {"all": memory[name][0]}) for name in NAMES}, ROOT)
     return {name: {t: grades[name]["all"][t + SUFFIX]["check"] for t in tasks[name]} for name in NAMES}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_no_hidden_input_is_a_visible_one(name, memory):
+    assert [task for task, again in memory[name][1].items() if again] == []
 
 
 def undeserved(check: dict) -> list[str]:

@@ -238,5 +238,7 @@ def max_pool_backward(x, gradient, size, stride):
     for ch, r, c in np.ndindex(gradient.shape):
         window = x[ch, r * stride : r * stride + size, c * stride : c * stride + size]
         i, j = divmod(int(window.argmax()), 2)
-        back[ch, min(r * stride + i, x.shape[1] - 1), min(c * stride + j, x.shape[2] - 1)] += gradient[ch, r, c]
+        back[ch, min(r * stride + i, x.shape[1] - 1), min(c * stride + j, x.shape[2] - 1)] += gradient[
+            ch, r, c
+        ]
     return back
