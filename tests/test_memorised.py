@@ -17,7 +17,7 @@ import zlib
 import pytest
 
 from grading.answers import solutions
-from grading.intake.submission import DEMONSTRATION
+from grading.kernel import DEMONSTRATION
 from grading.rules import HIDDEN, SUFFIX, graded, is_answer, is_check
 from grading.sets import ROOT, problem_sets
 from grading.source import read_source
