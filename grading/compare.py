@@ -99,7 +99,7 @@ def _array(value) -> np.ndarray | None:
 def _without_gradients(value):
     """Tensors, alone or in lists, as arrays: NumPy refuses those that require a gradient."""
     if hasattr(value, "detach"):
-        return value.detach().cpu().numpy()
+        return value.detach().cpu().resolve_conj().resolve_neg().numpy()
     return [_without_gradients(item) for item in value] if isinstance(value, list | tuple) else value
 
 

@@ -251,3 +251,33 @@ def test_a_list_of_several_kinds_of_numbers_keeps_each(value):
 def test_integers_too_large_for_json_never_go_as_digits():
     body, _ = pack([1, 2**70], lambda value: None)
     assert str(2**70).encode() not in body
+
+
+@pytest.mark.parametrize("kind", [torch.quint8, torch.qint32, torch.bits8], ids=str)
+def test_a_tensor_that_is_more_than_its_bytes_ends_nothing(kind):
+    body, _ = pack(torch.zeros(4, dtype=torch.uint8), repr)
+    other = str(kind).ljust(len("torch.uint8")).encode()
+    length = struct.unpack_from("<I", body)[0] + len(other) - len("torch.uint8")
+    with pytest.raises(WireError):
+        unpack(struct.pack("<I", length) + body[4:].replace(b"torch.uint8", other), repr, lambda t, i: t)
+
+
+def test_a_tensor_that_is_more_than_its_bytes_is_not_sent():
+    with pytest.raises(WireError, match="bits8"):
+        pack(torch.empty(2, dtype=torch.bits8), repr)
+
+
+def test_truths_are_zero_or_one_whatever_is_sent():
+    for value in (np.array([True, False]), torch.tensor([True, False])):
+        body, _ = pack(value, repr)
+        back = unpack(body[:-2] + b"\xff\x00", repr, lambda tensor, i: tensor)
+        assert back.sum() == 1
+        assert back.tolist() == [True, False]
+
+
+def test_a_negated_view_goes_as_its_numbers():
+    assert there_and_back(torch.tensor([1 + 2j, 3j]).conj().imag).tolist() == [-2.0, -3.0]
+
+
+def test_a_single_number_goes_whatever_its_step():
+    assert there_and_back(torch.arange(6.0).reshape(2, 3)[:1, ::3]).tolist() == [[0.0]]

@@ -17,9 +17,11 @@ import torch
 
 from grading.line.wire import (
     DEEPEST,
+    DTYPES,
     KINDS,
     LARGEST,
     LONGEST,
+    MOST_DIGITS,
     MOST_IN_RANGE,
     SEQUENCES,
     WireError,
@@ -84,6 +86,13 @@ def _pack_int(packer, value, depth):
     return int(value) if abs(value) < LONG else ["int", hex(value)]
 
 
+def _pack_fraction(value):
+    parts = [hex(value.numerator), hex(value.denominator)]
+    if max(map(len, parts)) > MOST_DIGITS:  # to cancel takes much longer than to write
+        raise WireError(f"a fraction of more than {MOST_DIGITS} digits")
+    return ["fraction", *parts]
+
+
 def _pack_sequence(packer, value, depth):
     kind = NAMES.get(type(value)) or next(n for n, kind in SEQUENCES.items() if isinstance(value, kind))
     items = list(value)
@@ -113,9 +122,12 @@ def _pack_scalar(packer, value, depth):
 
 
 def _pack_tensor(packer, value, depth):
+    if str(value.dtype) not in DTYPES:
+        raise WireError(f"a tensor of {value.dtype}, which is more than its numbers")
     if value.requires_grad:
         packer.tensors.append(value)
-    flat = value.detach().resolve_conj().contiguous().reshape(-1)
+    whole = value.detach().resolve_conj().resolve_neg().contiguous()
+    flat = whole.as_strided((whole.numel(),), (1,))  # of a single number, the step may be any until here
     data = flat.view(torch.uint8).numpy().tobytes() if len(flat) else b""
     grad = None if not value.is_leaf or value.grad is None else packer.tree(value.grad.detach(), depth)
     return ["tensor", str(value.dtype), list(value.shape), packer.buffer(data), value.requires_grad, grad]
@@ -131,7 +143,7 @@ PACKERS = [
     (str, lambda packer, value, depth: str.__str__(value)),
     (float, lambda packer, value, depth: float(value)),
     (complex, lambda packer, value, depth: ["complex", value.real, value.imag]),
-    (Fraction, lambda packer, v, depth: ["fraction", hex(v.numerator), hex(v.denominator)]),
+    (Fraction, lambda packer, value, depth: _pack_fraction(value)),
     (Decimal, lambda packer, value, depth: ["decimal", str(value)]),
     (bytes | bytearray, lambda packer, value, depth: [type(value).__name__, packer.buffer(bytes(value))]),
     (torch.Size, lambda packer, value, depth: ["tuple", list(value)]),

@@ -47,11 +47,15 @@ class Peer:
         body, sent = pack([op, list(args), self.asked], self.export)
         try:
             kind, result, changed, printed, _ = self._converse(body, sent, self.asked)
+            if type(printed) is not str:
+                raise WireError("what was printed: expected text")
             self.heard(printed)
             if op in CALLS:
                 for old, new in zip(args, changed or (), strict=False):
                     restore(old, new)
             result = rebuild(result) if kind == "raised" else result
+        except AnswerStopped:
+            raise
         except TimeoutError:
             raise AnswerStopped("timeout", "it took too long: is there a loop without an end?") from None
         except (EOFError, OSError):

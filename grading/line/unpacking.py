@@ -11,6 +11,7 @@ from fractions import Fraction
 import numpy as np
 import torch
 
+from grading.errors import AnswerStopped
 from grading.line.wire import (
     DTYPES,
     KINDS,
@@ -63,7 +64,7 @@ def unpack(body: bytes, handle: Handle, grow: Grow):
             raise WireError(f"lists and text: expected at most {LONGEST >> 20} MB, got {length >> 20} MB")
         header = json.loads(body[4 : 4 + length])
         return Unpacker(handle, grow, _cut(body, 4 + length, header["sizes"])).value(header["tree"])
-    except WireError:
+    except (WireError, AnswerStopped):
         raise
     except Exception as error:
         raise WireError(f"this is not a message: {type(error).__name__}: {error}") from error
@@ -84,7 +85,12 @@ def _unpack_array(unpacker, dtype, shape, number):
     kind = np.dtype(str(dtype))
     if kind.kind not in KINDS:
         raise WireError(f"an array of kind {kind.kind}")
-    return np.frombuffer(unpacker.buffer(number), dtype=kind).reshape(shape).copy()
+    return np.frombuffer(_sound(unpacker.buffer(number), kind.kind == "b"), dtype=kind).reshape(shape).copy()
+
+
+def _sound(data: bytes, truths: bool) -> bytes:
+    """The bytes of an array; of truth values each 0 or 1, since libraries count and index with them."""
+    return (np.frombuffer(data, np.uint8) != 0).tobytes() if truths else data
 
 
 def _unpack_number(unpacker, dtype, value):
@@ -115,7 +121,7 @@ def _unpack_objects(unpacker, shape, items):
 
 
 def _unpack_tensor(unpacker, dtype, shape, number, requires_grad, grad):
-    data = unpacker.buffer(number)
+    data = _sound(unpacker.buffer(number), dtype == "torch.bool")
     flat = (
         torch.frombuffer(bytearray(data), dtype=DTYPES[dtype])
         if data
@@ -170,6 +176,12 @@ def _unpack_own(unpacker, number, module, name, state):
     return made
 
 
+def _unpack_fraction(parts):
+    if max(map(len, parts)) > MOST_DIGITS:
+        raise WireError(f"a fraction of more than {MOST_DIGITS} digits")
+    return Fraction(*(int(part, 16) for part in parts))
+
+
 def _unpack_decimal(unpacker, text):
     made = Decimal(text)
     if made.is_finite() and max(abs(made.adjusted()), len(made.as_tuple().digits)) > MOST_DIGITS:
@@ -184,7 +196,7 @@ UNPACKERS = {
     "row": _unpack_row,
     "int": lambda u, text: int(text, 16),
     "complex": lambda u, real, imag: complex(real, imag),
-    "fraction": lambda u, over, under: Fraction(int(over, 16), int(under, 16)),
+    "fraction": lambda u, *parts: _unpack_fraction(parts),
     "decimal": _unpack_decimal,
     "bytes": lambda u, number: bytes(u.buffer(number)),
     "bytearray": lambda u, number: bytearray(u.buffer(number)),

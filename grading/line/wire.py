@@ -5,15 +5,19 @@ grading/line/unpacking.py makes a value of it. Nothing in it can run code that t
 no pickle, and types are looked up in fixed tables.
 """
 
+import re
+
 import torch
 
 DEEPEST = 100  # containers within containers
 MOST_IN_RANGE = 1 << 20  # numbers of all ranges and rows: they are short on the line, and long in a list
-MOST_DIGITS = 10_000  # of a decimal number, before or behind its point
+MOST_DIGITS = 10_000  # of a fraction above and below its line, of a decimal before and behind its point
 LARGEST = 64 << 20  # bytes of one message
 LONGEST = 8 << 20  # bytes of its header, which takes ten times as much when it is read
 SEQUENCES = {"list": list, "tuple": tuple, "set": set, "frozenset": frozenset}
+BYTES = re.compile(r"torch\.(bool|u?int(8|16|32|64)|b?float(8|16|32|64)\w*|complex\d+)")
 DTYPES = {str(value): value for value in vars(torch).values() if isinstance(value, torch.dtype)}
+DTYPES = {name: value for name, value in DTYPES.items() if BYTES.fullmatch(name)}  # others end Python here
 KINDS = "biufcUSmM"  # of arrays that are nothing but their bytes
 
 
