@@ -24,7 +24,7 @@ LIMITS = {  # for each process of a submission
 }
 SCRATCH = 64  # MB of files of a submission
 NEWNS, NEWIPC, NEWUSER, NEWPID, NEWNET = 0x20000, 0x8000000, 0x10000000, 0x20000000, 0x40000000
-NOSUID, NODEV, READONLY = 2, 4, 1
+NOSUID, NODEV, READONLY, BIND = 2, 4, 1, 4096
 DIE_WITH_PARENT, NO_NEW_PRIVILEGES, DUMPABLE = 1, 38, 4
 
 
@@ -83,6 +83,7 @@ def own_files() -> None:
     _mount("/dev/shm", NOSUID | NODEV, f"size={SCRATCH}m,mode=0700")
     _mount("/dev/pts", NOSUID | NODEV | READONLY, "size=4k")  # terminals could be another's
     _mount("/proc", NOSUID | NODEV | READONLY, "size=4k")
+    _mount("/dev/zero", BIND, source="/dev/null")  # mapped, it would be memory that no limit counts
     os.chdir("/scratch")
     library = _library()
     library.prctl(NO_NEW_PRIVILEGES, 1, 0, 0, 0)
@@ -107,8 +108,9 @@ def scratch_folder() -> None:
     os.chdir(tempfile.mkdtemp(prefix="answer-"))
 
 
-def _mount(place: str, flags: int, options: str) -> None:
-    if os.path.isdir(place) and _library().mount(b"tmpfs", place.encode(), b"tmpfs", flags, options.encode()):
+def _mount(place: str, flags: int, options: str = "", source: str = "tmpfs") -> None:
+    words = [word.encode() for word in (source, place, "tmpfs")]
+    if os.path.exists(place) and _library().mount(*words, flags, options.encode()):
         raise OSError(ctypes.get_errno(), f"cannot mount {place}")
 
 

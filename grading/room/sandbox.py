@@ -76,7 +76,8 @@ class Worker:
 
     def __init__(self, room: Room, slot: int):
         self.level, self.room = room.level, room  # which ends when nobody has it
-        self.control = _handed(room.control, {"user": _user(slot) if self.level == "bubblewrap" else 0})
+        user = _user(slot) if self.level == "bubblewrap" else 0
+        self.control = _handed(room.control, {"user": user, "slot": slot})
         self.control.settimeout(room.patience)
         self.modules: list[str] = []  # to be imported before the next process
 

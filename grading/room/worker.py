@@ -42,13 +42,14 @@ def main() -> None:
         with socket.socket(fileno=lines[0]) as control:
             if not os.fork():
                 room.close()
-                become(json.loads(message)["user"])
-                take_orders(control, namespaces)
+                order = json.loads(message)
+                become(order["user"])
+                take_orders(control, namespaces, order["slot"])
                 os._exit(0)
         room.sendall(b"done")
 
 
-def take_orders(control: socket.socket, namespaces: bool) -> None:
+def take_orders(control: socket.socket, namespaces: bool, slot: int) -> None:
     """Be a worker, until the other end is closed: one submission at a time."""
     processes: tuple[int, int] | None = None
     while True:
@@ -61,7 +62,8 @@ def take_orders(control: socket.socket, namespaces: bool) -> None:
             return
         order = json.loads(message)
         import_all(order.get("modules", []))
-        processes = start(socket.socket(fileno=lines[0]), control, order, namespaces) if lines else None
+        with one_core(slot):
+            processes = start(socket.socket(fileno=lines[0]), control, order, namespaces) if lines else None
         control.sendall(b"done")
 
 
@@ -71,6 +73,18 @@ def become(user: int) -> None:
         os.setgroups([])
         os.setgid(user)
         os.setuid(user)
+
+
+@contextlib.contextmanager
+def one_core(slot: int):
+    """What is started here runs on one core, another one for each worker as long as there are enough: what
+    one submission keeps busy is not taken from the others, nor from who watches it."""
+    cores = os.sched_getaffinity(0) if hasattr(os, "sched_getaffinity") else set()
+    if cores:
+        os.sched_setaffinity(0, {sorted(cores)[slot % len(cores)]})
+    yield
+    if cores:
+        os.sched_setaffinity(0, cores)
 
 
 def probe(user: int) -> None:
