@@ -9,7 +9,7 @@ from grading.intake.submission import take_in
 from grading.pages.places import Pages
 from grading.sets import ROOT
 from grading.todo import Class
-from grading.whole import write_whole
+from grading.whole import storable, write_whole
 
 ANY = 60  # seconds for a cell: of no consequence where nothing is graded
 
@@ -21,7 +21,7 @@ def feedback(name: str, submitted: Path, policy: str, root: Path = ROOT) -> None
     with closing(_book(group, root)) as book:
         pages = Pages(group.course, group.source, policy, root, due(book.gradebook, name))
         for result in results:
-            manual, penalty = given(book.gradebook, name, result["student"])
+            manual, penalty = given(book.gradebook, name, storable(result["student"]))
             pages.feedback(result, manual, penalty)
     print(f"{len(results)} pages in {group.course / 'feedback'}")
 

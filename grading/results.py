@@ -7,7 +7,7 @@ import json
 from pathlib import Path
 
 from grading.sets import ROOT
-from grading.whole import write_whole
+from grading.whole import short, write_whole
 
 GRADER = [
     "checks.py",
@@ -21,6 +21,9 @@ GRADER = [
     "room/*.py",
     "intake/*.py",
 ]  # what a score depends on
+
+PARTS = {"set": str, "student": str, "status": str, "reason": str, "notes": list, "key": str, "cells": list}
+PARTS |= {"sources": dict, "written": dict, "booked": bool}  # without these it is not one of ours
 
 
 class Results:
@@ -36,7 +39,8 @@ class Results:
             result = json.loads(self._path(student).read_text(encoding="utf-8"))
         except (OSError, ValueError):
             return None
-        return result if isinstance(result, dict) and "key" in result else None
+        sound = isinstance(result, dict) and all(isinstance(result.get(k), kind) for k, kind in PARTS.items())
+        return result if sound else None
 
     def keep(self, result: dict) -> None:
         """Write a result so that either the old or the new one is there, whenever the power fails."""
@@ -50,7 +54,7 @@ class Results:
         return [result for result in map(self.known, names) if result]
 
     def _path(self, student: str) -> Path:
-        return self.folder / f"{student}.json"
+        return self.folder / f"{short(student)}.json"
 
 
 def key_of(digest: str, problem_set: bytes, timeout: float) -> str:

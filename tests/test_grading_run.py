@@ -15,6 +15,7 @@ from grading_sample import write_project
 
 from grading import run as running
 from grading import todo, work
+from grading.after import export, feedback
 from grading.errors import CourseError
 from grading.results import Results
 from grading.room.desks import on_cluster
@@ -173,6 +174,25 @@ def test_ctrl_c_keeps_what_is_done(project, course):
     assert b"stopped" in process.stderr.read()
     assert {"ada", "bob"} <= set(scores(course))
     assert in_gradebook(course, "ada") == 8.0
+
+
+@pytest.mark.parametrize("name", ["n" * 255, os.fsdecode(b"\xff" * 90), "-\x1b[2J\n<b>"], ids=ascii)
+def test_a_folder_of_any_name_is_graded(project, tmp_path, name):
+    hand_in(project, tmp_path, name, RIGHT)
+    for _ in range(2):
+        grade(project, tmp_path)
+    assert scores(tmp_path) == {name: 8.0}
+    feedback(NAME, tmp_path / "submitted", "never", project)
+    export(NAME, tmp_path / "submitted", project)
+    assert len(list((tmp_path / "results" / NAME).glob("*.json"))) == 1
+
+
+def test_a_result_that_somebody_edited_is_made_again(project, course):
+    grade(project, course)
+    for name, text in {"ada": '{"key": 1}', "bob": "[]", "cyd": '{"key":', "old": '{"key": ""}'}.items():
+        (course / "results" / NAME / f"{name}.json").write_text(text)
+    grade(project, course)
+    assert scores(course) == SCORES
 
 
 def test_two_runs_at_once_are_refused(project, course):

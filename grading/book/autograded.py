@@ -8,14 +8,14 @@ from nbformat import v4
 
 from grading.kernel import MIME
 from grading.rules import graded
-from grading.whole import storable, write_whole
+from grading.whole import short, storable, write_whole
 
 
 def autograded_path(folder: Path, name: str, student: str) -> Path:
     """Where nbgrader looks for the graded notebook of a student."""
     if student in ("", ".", "..") or any(mark in student for mark in "/\\\0"):
         raise ValueError(f"a student is named as a folder is, got {student!r}")
-    return folder / "autograded" / storable(student) / name / f"{name}.ipynb"
+    return folder / "autograded" / short(storable(student)) / name / f"{name}.ipynb"
 
 
 def write_autograded(folder: Path, recorded: nbformat.NotebookNode, result: dict) -> None:
