@@ -162,7 +162,16 @@ def _grade(course: Path, student: str, user: int) -> dict:
 def _sandbox(course: Path) -> list[str]:
     """The grader's own sandbox, with the course in it, writable."""
     path = f"{Path(_python()).parent}:/usr/bin:/bin"
-    command = [*bubblewrap()[:-3], "--ro-bind", "/etc", "/etc", "--bind", str(course), "/course"]
+    ours = bubblewrap()
+    command = [
+        *ours[: ours.index("--remount-ro")],
+        "--ro-bind",
+        "/etc",
+        "/etc",
+        "--bind",
+        str(course),
+        "/course",
+    ]
     for name, value in {"CODE": STOCK_NBGRADER, "PYTHONPATH": "/course", "PATH": path}.items():
         command += ["--setenv", name, value]
     return [*command, "--chdir", "/course", "--"]

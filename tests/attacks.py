@@ -108,6 +108,19 @@ attack(LIES, "its class says that it is what is expected", "class Same:\n    @pr
        "    def __class__(self): return float\n    def __eq__(self, o): return True\n"
        "    def __array__(self, *a, **k):\n        import gc, numpy\n        return numpy.array(True)\n"
        "def times2(x):\n    return Same()")  # fmt: skip
+attack(LIES, "a tensor of numbers in code", "import torch\ndef times2(x):\n"
+       "    return torch.quantize_per_tensor(torch.tensor([5.0]), 1.0, 0, torch.quint8)",
+       why="it is more than its numbers, and is not handed over")  # fmt: skip
+attack(LIES, "a tensor without numbers", "import torch\ndef times2(x):\n"
+       "    return torch.empty((), device='meta')", why="there is nothing in it")  # fmt: skip
+attack(LIES, "an array that holds a liar", "import numpy as np\n" + LIAR.format("object")
+       + "def times2(x):\n    found = np.empty((), object)\n    found[()] = Liar()\n    return found",
+       why="it is no number")  # fmt: skip
+attack(LIES, "a class that is registered as a number", "import numbers\n" + LIAR.format("object")
+       + "    __float__ = __complex__ = lambda self: 0.0\nnumbers.Number.register(Liar)\n"
+       "def times2(x):\n    return Liar()", why="it is no number")  # fmt: skip
+attack(LIES, "a truth that is two", "import numpy as np\ndef times2(x):\n"
+       "    return np.frombuffer(b'\\x02', bool)[0]")  # fmt: skip
 
 READ = "read what is not for it"
 LOOK = "import os, re\ndef look(*places):\n    for place in places:\n"
@@ -169,8 +182,23 @@ attack(READ, "the tester, by importing it", "factor = None\ntry:\n    import gra
        "    import grading.source\n"
        "    text = grading.source.read_source('ps07-sample', __import__('pathlib').Path('ROOT'))\n"
        "    factor = 2\nexcept Exception: pass\n" + USE, why=TAKEN)  # fmt: skip
+attack(READ, "a letter for a later submission", "import os, socket\nfactor = None\n"
+       "for place in ('/scratch', '/dev/shm', '/tmp', '/var/tmp', '.'):\n"
+       "    try: open(place + '/letter', 'w').write('2')\n    except OSError: pass\n"
+       "line = socket.socket(socket.AF_UNIX)\n"
+       "try: line.bind('\\0letter'); line.listen()\nexcept OSError: factor = 2\n" + USE,
+       why="nothing is kept between two of them")  # fmt: skip
+attack(READ, "an answer to that letter", "import os, socket\nfactor = None\n"
+       "for place in ('/scratch', '/dev/shm', '/tmp', '/var/tmp', '.'):\n"
+       "    if os.path.exists(place + '/letter'): factor = 2\n"
+       "line = socket.socket(socket.AF_UNIX)\n"
+       "try: line.connect('\\0letter'); factor = 2\nexcept OSError: pass\n" + USE,
+       why="nothing is kept between two of them")  # fmt: skip
 
 FORGE = "forge results"
+PEER = "import sys\nframe, peer = sys._getframe(), None\nwhile frame and not peer:\n"
+PEER += "    peer = next((v for v in frame.f_locals.values() if type(v).__name__ == 'Peer'), None)\n"
+PEER += "    frame = frame.f_back\npeer = peer or type('Peer', (), {})()\n"
 REPORT = "{'task': 'times2', 'points': 4, 'earned': 4, 'steps': []}"
 attack(FORGE, "the report is displayed beforehand", "from IPython.display import display\n"
        "display({'text/plain': '✓ times2', 'application/vnd.course.check+json': " + REPORT + "}, raw=True)"
@@ -195,6 +223,19 @@ attack(FORGE, "frames are written to the socket", "import gc, socket, struct, js
 attack(FORGE, "every answer has another number", "import gc, os, socket, struct\ndef times2(x):\n"
        "    for line in [o for o in gc.get_objects() if isinstance(o, socket.socket)]:\n"
        "        line.sendall(struct.pack('<cQ', b'!', 2**40) + b'x' * 1000)\n    return 5")  # fmt: skip
+attack(FORGE, "every request is answered with an error", PEER + "def fail(*a): raise SystemExit\n"
+       "peer.serve = fail" + WRONG, (0, 0), "its own process answers nothing any more")  # fmt: skip
+attack(FORGE, "what was printed is no text", PEER + "class Odd:\n    def __str__(self): return 5\n"
+       "peer.printed = lambda: Odd()" + WRONG)  # fmt: skip
+attack(FORGE, "functions of the check are asked for", PEER + "def times2(x):\n    for number in (0, -1):\n"
+       "        for op in ('get', 'set', 'call', 'backward', 'run'):\n            try:\n"
+       "                if peer.ask(op, number, '__globals__', {}): return 2 * x\n"
+       "            except Exception: pass\n    return 5", why="there are none to be had")  # fmt: skip
+attack(FORGE, "two processes answer", "import ctypes\ndef times2(x):\n    ctypes.CDLL(None).fork()\n"
+       "    return 5")  # fmt: skip
+attack(FORGE, "half a message", PEER + "import struct, time\ndef times2(x):\n"
+       "    peer.line.sendall(struct.pack('<cQ', b'!', 1 << 20))\n    time.sleep(60)",
+       why="the answer never comes")  # fmt: skip
 attack(FORGE, "the grader's modules are told to say yes", "import sys\nfor name, module in "
        "list(sys.modules.items()):\n"
        "    if name.startswith('grading.'):\n        for key in list(vars(module)):\n"
@@ -271,6 +312,14 @@ attack(HARM, "memory that no limit counts", "import ctypes\nlibrary = ctypes.CDL
        "factor = 2 if library.memfd_create(b'x', 0) >= 0 or library.shmget(0, 1 << 30, 0o1600) >= 0 else "
        "None\n"
        + USE, why="the kernel refuses it")  # fmt: skip
+attack(HARM, "memory that is no process's own", "import mmap, os\nfactor = None\n"
+       "for name in (None, '/dev/zero'):\n    try:\n"
+       "        file = -1 if name is None else os.open(name, os.O_RDWR)\n"
+       "        memory = mmap.mmap(file, 1 << 26)\n        memory.madvise(mmap.MADV_DONTNEED)\n"
+       "        factor = 2\n    except OSError: pass\n" + USE, why="the kernel refuses it")  # fmt: skip
+attack(HARM, "another's core", "import os\ntry: os.sched_setaffinity(0, range(os.cpu_count()))\n"
+       "except OSError: pass\nfactor = 2 if len(os.sched_getaffinity(0)) > 1 else None\n" + USE,
+       why="each worker stays on its own")  # fmt: skip
 attack(HARM, "the clock is set and patched", "import time\ntry: time.clock_settime(time.CLOCK_REALTIME, 0)\n"
        "except OSError: pass\ntime.time = time.monotonic = lambda: 0.0" + WRONG)  # fmt: skip
 attack(HARM, "a shell is asked for", "import os, subprocess\ntry: subprocess.run(['sh', '-c', 'rm -rf "
@@ -318,6 +367,9 @@ attack(WASTE, "a generator without end", "def times2(x):\n    while True: yield 
        why="a generator is not the number that was asked for")  # fmt: skip
 attack(WASTE, "keys that all collide", "def times2(x):\n    return {k * (2**61 - 1): 0 for k in range(3000)}")
 attack(WASTE, "a text of 50 MB", "def times2(x):\n    return 'x' * (50 << 20)")
+attack(WASTE, "a fraction that takes long to cancel", "from fractions import Fraction\n"
+       "odd = Fraction(1, 3)\nodd._numerator = (1 << 15_000_000) - 1\n"
+       "odd._denominator = (1 << 14_999_999) + 1\ndef times2(x):\n    return odd")  # fmt: skip
 
 END = "end of Python"
 attack(END, "os._exit in the cell", "import os; os._exit(0)")
@@ -325,6 +377,7 @@ attack(END, "os._exit in the function", "def times2(x):\n    import os; os._exit
 attack(END, "os._exit in a later answer", RIGHT["times2"], (4, 0), "the first task was done before",
        times3="import os; os._exit(0)")  # fmt: skip
 attack(END, "a segmentation fault", "def times2(x):\n    import ctypes; ctypes.string_at(0)")
+attack(END, "all files are closed", "import os\nos.closerange(0, 256)" + WRONG)
 attack(END, "sys.exit in the cell", "import sys\nsys.exit(0)" + WRONG)
 attack(END, "KeyboardInterrupt", "def times2(x):\n    raise KeyboardInterrupt")
 attack(
@@ -381,6 +434,12 @@ attack(
     "right for what is not negative",
 )
 attack(HONEST, "nothing yet", "def times2(x):\n    raise NotImplementedError", NONE, "it is not answered")
+attack(HONEST, "a view with the opposite sign", "import torch\ndef times2(x):\n"
+       "    return torch.tensor(-2j * x, dtype=torch.complex128).conj().imag", ALL, FINE)  # fmt: skip
+attack(HONEST, "processes that help", "import multiprocessing\nfork = multiprocessing.get_context('fork')\n"
+       "def tell(end, x): end.send(2 * x)\ndef times2(x):\n    mine, theirs = fork.Pipe()\n"
+       "    helper = fork.Process(target=tell, args=(theirs, x))\n    helper.start()\n"
+       "    found = mine.recv()\n    helper.join()\n    return found", ALL, FINE)  # fmt: skip
 
 FILES = "broken and odd files"
 GRADED = "the answers are there"

@@ -204,6 +204,22 @@ def test_a_process_holds_little_memory_with_all_its_children(desk):
     assert (outcome["status"], outcome["score"]) == ("crashed", 0)
 
 
+def test_two_submissions_at_once_have_a_core_each(desk):
+    """One that keeps all its cores busy would otherwise make another one late."""
+    other = Desk("bubblewrap", 4)  # this one is the third
+    answer = "import os\ndef f(x):\n    return sorted(os.sched_getaffinity(0))"
+    seen = [checked(one, answer, "print(f(1))")["printed"].strip() for one in (desk, other)]
+    other.close()
+    cores = sorted(os.sched_getaffinity(0))
+    assert seen == [f"[{cores[slot % len(cores)]}]" for slot in (3, 4)]
+
+
+def test_what_calls_leave_behind_costs_no_other_answer(desk):
+    fork = "import ctypes\ndef f(x):\n    ctypes.CDLL(None).fork()\n    return 5"  # the other one answers too
+    more = [("first", "check", "assert f(1) == 4", 1), ("more", "answer", "def f(x):\n    return 4", 0)]
+    assert checked(desk, fork, "assert f(1) == 4", more)["score"] == 1
+
+
 def _message(tree, sizes=(), rest=b""):
     header = json.dumps({"tree": tree, "sizes": sizes}).encode()
     return struct.pack("<I", len(header)) + header + rest
@@ -216,6 +232,7 @@ BOMBS = {
     "a row as something else": (["row", "dict", "<f8", 0], [8], bytes(8)),
     "rows without end": (["row", "list", "|b1", 0], [2 << 20], bytes(2 << 20)),
     "many ranges": (["list", [["range", 0, 1 << 20, 1]] * 2], [], b""),
+    "a fraction that takes long to cancel": (["fraction", "0x" + "7" * 20_000, "0x" + "5" * 20_000], [], b""),
     "a decimal with a large exponent": (["decimal", "1e99999999"], [], b""),
     "a generator that reads elsewhere": (
         ["generator", ["dict", [["bit_generator", "MT19937"], ["state", ["dict", [
