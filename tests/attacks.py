@@ -346,6 +346,9 @@ attack(WASTE, "output without end", "def times2(x):\n    while True: print('x' *
 attack(WASTE, "a full disk", "for k in range(500):\n    f = open(f'x{k}', 'wb')\n    for _ in range(15): "
        "f.write(bytes(10**6))"
        + WRONG)  # fmt: skip
+attack(WASTE, "empty files without end", "for k in range(10**5): open(f'x{k}', 'w').close()\n"
+       "factor = 2\ndef times2(x):\n    return factor * x",
+       why="there is room for 8,000, which is more than an answer needs")  # fmt: skip
 attack(
     WASTE,
     "recursion without end",

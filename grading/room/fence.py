@@ -22,7 +22,7 @@ LIMITS = {  # for each process of a submission
     "RLIMIT_NPROC": 48,
     "RLIMIT_CORE": 0,
 }
-SCRATCH = 64  # MB of files of a submission
+SCRATCH = "size=64m,nr_inodes=8192,mode=0700"  # of a submission's files; an empty one takes memory too
 NEWNS, NEWIPC, NEWUSER, NEWPID, NEWNET = 0x20000, 0x8000000, 0x10000000, 0x20000000, 0x40000000
 NOSUID, NODEV, READONLY, BIND = 2, 4, 1, 4096
 DIE_WITH_PARENT, NO_NEW_PRIVILEGES, DUMPABLE = 1, 38, 4
@@ -79,8 +79,8 @@ def unshare() -> None:
 
 def own_files() -> None:
     """A new, empty folder of limited size, and nothing in /proc and among the terminals."""
-    _mount("/scratch", NOSUID | NODEV, f"size={SCRATCH}m,mode=0700")
-    _mount("/dev/shm", NOSUID | NODEV, f"size={SCRATCH}m,mode=0700")
+    _mount("/scratch", NOSUID | NODEV, SCRATCH)
+    _mount("/dev/shm", NOSUID | NODEV, SCRATCH)
     _mount("/dev/pts", NOSUID | NODEV | READONLY, "size=4k")  # terminals could be another's
     _mount("/proc", NOSUID | NODEV | READONLY, "size=4k")
     _mount("/dev/zero", BIND, source="/dev/null")  # mapped, it would be memory that no limit counts
