@@ -95,6 +95,7 @@ class Tester:
 
     def _run(self, cell: Cell) -> BaseException | None:
         """Run a cell in the worker; the error that it ended with."""
+        self.peer.deadline = min(time.monotonic() + self.timeout, self.end)
         try:
             error = self.peer.ask("run", cell.name, cell.source, cell.kind == "given")
             return rebuild(error) if error else None
@@ -185,7 +186,6 @@ class Tester:
         self.peer.deadline = self.end
         for cell in list(self.replayed):
             try:
-                self.peer.deadline = min(time.monotonic() + self.timeout, self.end)
                 self._run(cell)
             except AnswerStopped:  # what ran before does not run now: go on without it
                 self.replayed.remove(cell)
