@@ -8,6 +8,7 @@ import nbformat
 
 from grading.errors import CourseError
 from grading.source import ROOT
+from grading.whole import write_whole
 
 # jsonschema imports this package for formats that no notebook uses, which takes longer than all of nbgrader.
 sys.modules.setdefault("rfc3987_syntax", None)
@@ -33,6 +34,12 @@ class Course:
         """Make the student's notebook of a converted problem set, and tell the gradebook about its cells."""
         self._demand(self.api.generate_assignment(name), f"nbgrader could not release {name}")
         return self._path(self.api.coursedir.release_directory, "", name)
+
+    def enlist(self, name: str, source: nbformat.NotebookNode) -> Path:
+        """Put the instructor's notebook where formgrader looks for the problem sets that there are."""
+        path = self._path(self.api.coursedir.source_directory, "", name)
+        write_whole(path, nbformat.writes(source).encode())
+        return path
 
     def released(self, name: str) -> nbformat.NotebookNode:
         """The student's notebook, as generated."""

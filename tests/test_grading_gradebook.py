@@ -345,6 +345,13 @@ def test_nbgraders_feedback_and_formgrader_see_it(book, course, source):
     assert Course(course).api.get_autograded_students(NAME) == {"ada"}
 
 
+def test_formgrader_lists_the_problem_set_and_who_handed_it_in(book, course, source):
+    (course / "submitted" / "ada" / NAME).mkdir(parents=True)
+    book.write([result(source)])
+    (found,) = Course(course).api.get_assignments()
+    assert (found["name"], found["num_submissions"], found["max_score"]) == (NAME, 1, 15.0)
+
+
 def test_what_a_killed_writer_leaves_is_not_handed_out(book, course, source, monkeypatch):
     book.write([result(source)])
     monkeypatch.setattr("os.fsync", lambda descriptor: sys.exit("killed"))

@@ -51,6 +51,7 @@ class Book:
         self.recorded = as_recorded(source, name, self.course.api)
         answers = [cell for cell in self.recorded.cells if graded(cell).get("solution")]
         self.stubs = {graded(cell)["grade_id"]: cell.source for cell in answers}
+        self.course.enlist(name, source)
         with self._transaction() as session:
             self.page = enter_cells(session, name, self.recorded, places.course_id).id
 
