@@ -334,6 +334,48 @@ def test_the_notebook_that_formgrader_shows(book, course, source):
     assert "\n    a note on <script>" in cells["noted"].source, "as code, which no browser runs"
 
 
+TAGS = """<script>act()</script> <img src=x onerror=act()> `</code><svg onload=act()>` $1<b$, 1 < 2
+
+<iframe srcdoc="<script>act()</script>"></iframe>
+
+# <style>*{}</style> &lt;img src=x onerror=act()>
+
+<!-- --><?x <https://x.org> [a](javascript:act()) ![b][c] <details
+open ontoggle=act()>
+
+[c]: jav&#x61;script:act()
+[b]:
+javascript:act()"""
+
+
+def test_no_tag_in_a_written_answer_acts_in_formgrader(book, course, source):
+    from html.parser import HTMLParser
+
+    from nbconvert import HTMLExporter
+
+    book.write([result(source, sources={"why": TAGS})])
+    shown = notebook(course)
+    shown.cells = [cell for cell in shown.cells if cell.id == "why"]
+    exporter = HTMLExporter(template_name="basic", exclude_anchor_links=True)
+    page, tags = exporter.from_notebook_node(shown)[0], []
+    parser = HTMLParser()
+    parser.handle_starttag = lambda tag, attributes: tags.append((tag, dict(attributes)))
+    parser.feed(page)
+    assert {tag for tag, _ in tags} <= {"div", "p", "h1", "code", "a"}
+    assert {name for _, attributes in tags for name in attributes} <= {"class", "id", "href"}
+    assert {attributes["href"] for tag, attributes in tags if tag == "a"} == {"https://x.org%3E"}
+    assert "1 &lt; 2" in page, "and a comparison is shown as it was written"
+
+
+def test_what_was_defused_for_formgrader_has_not_changed_since(book, course, source):
+    book.write([result(source, sources={"why": TAGS})])
+    by_hand(course, "why", 2.0)
+    book.write([result(source, sources={"why": TAGS})])
+    assert grades(course, "ada")["why"] == (None, 2.0, False)
+    book.write([result(source, sources={"why": TAGS.replace("<img", "< img")})])
+    assert grades(course, "ada")["why"] == (None, 2.0, True)
+
+
 def test_nbgraders_feedback_and_formgrader_see_it(book, course, source):
     (course / "submitted" / "ada" / NAME).mkdir(parents=True)
     (course / "submitted" / "ada" / NAME / f"{NAME}.ipynb").write_text("{}")

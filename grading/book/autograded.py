@@ -1,6 +1,7 @@
 """The notebook that formgrader shows: the instructor's, with a student's answers and what the checks said."""
 
 import json
+import re
 from pathlib import Path
 
 import nbformat
@@ -9,6 +10,9 @@ from nbformat import v4
 from grading.kernel import MIME
 from grading.rules import graded
 from grading.whole import short, storable, write_whole
+
+LIVE = re.compile(r"<(?=[A-Za-z/!?])|\](?=[(:])")  # where a tag or the target of a link could begin
+WRITTEN = "as_written"  # in the metadata: an answer that was defused
 
 
 def autograded_path(folder: Path, name: str, student: str) -> Path:
@@ -34,7 +38,8 @@ def answers_before(path: Path) -> dict[str, str]:
     """By grade id, the answers in a graded notebook; none when there is none or it cannot be read."""
     try:
         cells = v4.reads(path.read_text(encoding="utf-8")).cells
-        return {graded(cell)["grade_id"]: cell.source for cell in cells if graded(cell).get("solution")}
+        answers = [cell for cell in cells if graded(cell).get("solution")]
+        return {graded(cell)["grade_id"]: cell.metadata.get(WRITTEN, cell.source) for cell in answers}
     except (OSError, ValueError, KeyError, AttributeError, TypeError):
         return {}
 
@@ -51,7 +56,7 @@ def rebuilt(recorded: nbformat.NotebookNode, result: dict) -> dict:
         cells += before.get(cell.id, [])
         fresh = dict(cell)
         if graded(cell).get("solution"):
-            fresh["source"] = result["sources"].get(cell.id, cell.source)
+            fresh |= _answer(cell, result["sources"].get(cell.id, cell.source))
         if cell.cell_type == "code" and cell.id in outcomes:
             fresh["outputs"] = _outputs(outcomes[cell.id])
         cells.append(fresh)
@@ -62,6 +67,15 @@ def rebuilt(recorded: nbformat.NotebookNode, result: dict) -> dict:
             if output["output_type"] == "execute_result":
                 output["execution_count"] = count
     return {**recorded, "cells": [*cells, *after]}
+
+
+def _answer(cell: nbformat.NotebookNode, text: str) -> dict:
+    """What an answer changes in its cell. Words are Markdown, and formgrader would run what tags and links
+    hold as the instructor: a space goes where one could begin.
+    """
+    if cell.cell_type != "markdown" or not LIVE.search(text):
+        return {"source": text}
+    return {"source": LIVE.sub(r"\g<0> ", text), "metadata": {**cell.metadata, WRITTEN: text}}
 
 
 def _added(result: dict, known: set[str]) -> tuple[dict[str, list], list]:
