@@ -9,7 +9,7 @@ from grading.intake.submission import take_in
 from grading.pages.places import Pages
 from grading.sets import ROOT
 from grading.todo import Class
-from grading.whole import storable, write_whole
+from grading.whole import write_whole
 
 ANY = 60  # seconds for a cell: of no consequence where nothing is graded
 
@@ -19,10 +19,9 @@ def feedback(name: str, submitted: Path, policy: str, root: Path = ROOT) -> None
     group = _graded(name, submitted, root)
     results = group.results.all()
     with closing(_book(group, root)) as book:
+        book.charge()
         pages = Pages(group.course, group.source, policy, root, due(book.gradebook, name))
-        for result in results:
-            manual, penalty = given(book.gradebook, name, storable(result["student"]))
-            pages.feedback(result, manual, penalty)
+        pages.write(results, book.gradebook)
     print(f"{len(results)} pages in {group.course / 'feedback'}")
 
 
@@ -32,30 +31,13 @@ def due(gradebook, name: str) -> datetime | None:
     return found.replace(tzinfo=UTC) if found else None
 
 
-def given(gradebook, name: str, student: str) -> tuple[dict[str, dict], float]:
-    """By grade id what a person gave to a student's answers, and the points lost for being late."""
-    submission = gradebook.find_submission(name, student)
-    manual: dict[str, dict] = {}
-    for page in submission.notebooks:
-        said = {comment.name: comment.manual_comment for comment in page.comments}
-        for grade in page.grades:
-            if grade.manual_score is not None:
-                manual[grade.name] = {
-                    "score": grade.manual_score + (grade.extra_credit or 0.0),
-                    "comment": "",
-                }
-        for cell, comment in said.items():
-            if comment:
-                manual.setdefault(cell, {"score": None})["comment"] = comment
-    return manual, submission.late_submission_penalty or 0.0
-
-
 def export(name: str, submitted: Path, root: Path = ROOT) -> None:
     """Write the tables, and say who is left out of those for an LMS."""
     from grading.book.export import export
 
     group = _graded(name, submitted, root)
     with closing(_book(group, root)) as book:
+        book.charge()
         paths, left_out = export(book.gradebook, group.course, name, group.results.all())
     for kind, path in paths.items():
         print(f"{kind:<10} {path}")

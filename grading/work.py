@@ -108,7 +108,7 @@ class Writer:
         """Write what waits into the gradebook, then the pages for the students."""
         if self.waiting:
             self.book.write(self.waiting)
+            self.pages.write(self.waiting, self.book.gradebook)
         for result in self.waiting:
-            self.pages.feedback(result)
             self.results.keep(result | {"booked": True})
         self.waiting = []

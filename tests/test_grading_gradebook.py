@@ -5,6 +5,7 @@ import sqlite3
 import subprocess
 import sys
 import time
+from contextlib import closing
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -26,6 +27,7 @@ from stock import autograde, feedback, submit
 
 from grading.answers import fill
 from grading.book.backup import back_up
+from grading.book.given import given
 from grading.book.gradebook import Book
 from grading.course import Course
 from grading.demo import handed_in
@@ -261,6 +263,36 @@ def test_lateness_costs_what_nbgraders_plugin_says(course, source, method, exten
     assert Late(course, source, method, extension).penalty() == penalty
 
 
+def test_lateness_costs_what_a_person_gave_later_too(course, source):
+    Late(course, source, ZERO)
+    by_hand(course, "why", 1.0)
+    with closing(Book(course, NAME, source)) as book:
+        assert given(book.gradebook, NAME)["ada"][1] == 15.0, "what it was with 2 points and 1 of credit"
+        book.charge()
+        assert given(book.gradebook, NAME)["ada"][1] == 13.0
+    with nbgraders(course) as gradebook:
+        gradebook.update_or_create_assignment(NAME, duedate="2026-11-20 11:00")
+    with closing(Book(course, NAME, source)) as book:
+        book.charge()
+        assert given(book.gradebook, NAME)["ada"][1] == 0.0
+
+
+def test_what_a_person_gave_is_read_with_credit_and_comments(book, course, source):
+    book.write([result(source, "ada"), result(source, "kurt")])
+    assert given(book.gradebook, NAME) == {}
+    by_hand(course, "why", 2.0, credit=0.5)
+    by_hand(course, "times2-check", None, credit=1.0, comment="")
+    assert given(book.gradebook, NAME) == {
+        "ada": (
+            {
+                "why": {"score": 2.5, "comment": "well said"},
+                "times2-check": {"score": 5.0, "comment": ""},
+            },
+            0.0,
+        )
+    }
+
+
 def test_cells_may_change_after_handing_in(book, course, source):
     book.write([result(source), result(source, "kurt")])
     by_hand(course, "why", 2.0)
@@ -475,6 +507,7 @@ from pathlib import Path
 sys.path.insert(0, sys.argv[2])
 import grading.book.gradebook
 from grading_results import NAME, result
+from grading.book.given import given
 from grading.book.gradebook import Book
 from grading.source import read_source
 

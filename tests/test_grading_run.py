@@ -139,6 +139,8 @@ def test_a_persons_score_survives(project, course):
     hand_in(project, course, "bob", HALF | {"times2": "def times2(x):\n    return x + x"})
     grade(project, course)
     assert in_gradebook(course, "bob") == 7.5
+    page = (course / "feedback" / "bob" / NAME / f"{NAME}.html").read_text()
+    assert "<strong>7.5 of 8 points</strong>" in page, "the page has it at once, not only after `feedback`"
 
 
 def test_killed_at_any_moment_it_goes_on(project, course):

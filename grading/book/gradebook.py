@@ -73,6 +73,20 @@ class Book:
             if student not in kept:
                 write_autograded(self.folder, self.recorded, result)
 
+    def charge(self) -> None:
+        """Set anew what lateness costs: after a run a person may have scored, or dates and rules changed."""
+        from grading.book.ledger import Changes, apply, entries, times
+
+        with self._transaction() as session:
+            when, changes = list(times(session, self.page).items()), Changes()
+            for i in range(0, len(when), AT_ONCE):
+                some = dict(when[i : i + AT_ONCE])
+                for student, entry in entries(session, self.page, list(some)).items():
+                    scores = [score_of(grade, grade.auto_score) or 0.0 for grade in entry.grades.values()]
+                    penalty = self._penalty(student, sum(scores), some[student], entry.due)
+                    changes.penalties.append({"row": entry.notebook, "penalty": penalty})
+            apply(session, changes)
+
     def _enter(self, session, results: dict[str, dict]) -> set[str]:
         """Enter the results by student; return who keeps an earlier grade."""
         from grading.book.ledger import Changes, apply, entries

@@ -65,6 +65,13 @@ def entries(session, page: str, students: list[str]) -> dict[str, Entry]:
     return made
 
 
+def times(session, page: str) -> dict[str, datetime | None]:
+    """By student, when each who handed this page in did so."""
+    whole, part = SubmittedAssignment, SubmittedNotebook
+    rows = select(whole.student_id, whole.timestamp).join(part, part.assignment_id == whole.id)
+    return dict(session.execute(rows.where(part.notebook_id == page)).all())
+
+
 def _notebooks(session, page: str, submissions: list[str]) -> dict[str, str]:
     """By submission, its notebook, with a grade and a comment for every cell."""
     ensure(session, SubmittedNotebook, [{"notebook_id": page, "assignment_id": one} for one in submissions])

@@ -7,7 +7,7 @@ import nbformat
 
 from grading.pages.feedback import feedback
 from grading.pages.links import chapter_links
-from grading.whole import write_whole
+from grading.whole import storable, write_whole
 
 
 class Pages:
@@ -24,6 +24,14 @@ class Pages:
         self.course, self.source, self.policy, self.root = course, source, policy, root
         self.due = due is not None and datetime.now(UTC) > due
         self.links: dict | None = None
+
+    def write(self, results: list[dict], gradebook) -> None:
+        """Write what goes back to these students, with what the gradebook has beside their results."""
+        from grading.book.given import given  # takes a second to import
+
+        found = given(gradebook, results[0]["set"]) if results else {}
+        for result in results:
+            self.feedback(result, *found.get(storable(result["student"]), ({}, 0.0)))
 
     def feedback(self, result: dict, manual: dict | None = None, penalty: float = 0.0) -> None:
         """Write what goes back to one student; manual is what a person gave, by grade id."""
