@@ -55,7 +55,7 @@ def test_the_first_broken_step_is_told_with_all_it_says(make):
     assert "one number case x=2.0 expected 4.0 got 5.0 hint which?" in text
     assert "1 of 4 points · a check failed" in text
     assert "def times2(x):" in text
-    assert "1 of 24 points" in text
+    assert "1 of 27 points" in text
 
 
 def test_the_line_that_an_error_names_is_marked_in_this_answer_only(make):
@@ -158,6 +158,16 @@ def test_what_could_not_be_graded_has_a_reason_and_no_zero(make, status, verb):
     assert "0 of" not in text
 
 
+def test_an_unreadable_notebook_says_what_to_do_and_what_a_person_gave(make):
+    changes = {"status": "unreadable", "reason": "line 3 is not JSON"}
+    assert "and has no points for now" in make(changes=changes)
+    assert "Hand in the notebook itself, the .ipynb file" in make(changes=changes)
+    given = {"times2-check": {"score": 3.0, "comment": ""}, "times2": {"score": None, "comment": "By mail."}}
+    text = make(changes=changes, manual=given)
+    assert "a person gave 3 points all the same: line 3" in text
+    assert "By mail." in text
+
+
 def test_written_answers_wait_for_a_person_who_can_give_points_and_a_comment(make):
     written = {"written": {"why": "Because *of* this."}}
     text = make(check("times2", VISIBLE), changes=written)
@@ -169,12 +179,15 @@ def test_written_answers_wait_for_a_person_who_can_give_points_and_a_comment(mak
     assert "3.5 of 27 points ." in text
     assert "2.5 of 3 points · graded by a person Nearly." in text
     text = make(check("times2", VISIBLE), manual={"times2-check": {"score": 4.0, "comment": ""}}, penalty=1.5)
-    assert "2.5 of 24 points , after 1.5 points less for being late" in text
+    assert "2.5 of 27 points , after 1.5 points less for being late" in text
 
 
 @pytest.mark.parametrize("text", ["", " \n", STUB])
 def test_a_written_answer_that_was_not_begun_is_not_shown_as_one(make, text):
-    assert "Nothing is written here." in make(changes={"written": {"why": text}})
+    page = make(changes={"written": {"why": text}})
+    assert "Nothing is written here." in page
+    assert "0 of 3 points · not written yet" in page
+    assert "A person reads" not in page, "where there is nothing to read"
     assert f'text_stub = "{STUB}"' in (ROOT / "nbgrader_config.py").read_text()
 
 

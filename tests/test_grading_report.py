@@ -93,7 +93,7 @@ def test_it_counts_and_names_what_needs_a_human():
         "The grader failed: ida : the grading process was lost",
         "times2-check took too long: dan",
         "times2-check the check itself stopped: fay , guy",
-        "1 written answer to read: why",
+        "1 written answer to read: why. Formgrader shows which are left",
     ):
         assert line in text
 

@@ -23,6 +23,8 @@ STATUS = {
 LOST = ("error", "timeout", "crashed")
 SIGNS = {"passed": ("✓", "good"), "not reached": ("·", "soft"), "todo": ("·", "soft")}
 FIELDS = {"case": "value", "expected": "value", "got": "value", "hint": ""}
+AGAIN = """<p>Hand in the notebook itself, the .ipynb file, as Jupyter saves it. If Jupyter cannot open yours,
+look for the last copy that it can, and tell your instructor.</p>"""
 QUOTED = re.compile(r"line (\d{1,6}) of your cell: ([^\n]*)")
 BROKEN_LINE = re.compile(r"\(<answer [^>]*>, line (\d{1,6})\)")
 
@@ -59,13 +61,15 @@ def feedback(
             text = (result["written"] if one.written else answers or {}).get(one.name, "")
             inside = _written(one, text) if one.written else _task(one, text)
             parts.append(_section(one, inside, chapter_links.get(one.name)))
+    else:
+        parts += [_section(one, "", None) for one in asked if one.comment]
     return page(f"Feedback · {result['set']}", "\n".join(["<header>", *parts, "</main>"]))
 
 
 def _lead(result: dict, asked: list[Question], penalty: float) -> str:
     reason = theirs(result["reason"], 1000)
     if result["status"] == "unreadable":
-        return f'<p class="lead">Your notebook could not be read, and has no points for now: {reason}</p>'
+        return f'<p class="lead">Your notebook could not be read, {_by_hand(asked)}: {reason}</p>{AGAIN}'
     if result["status"] != "graded":
         sentence = "The grader could not grade your notebook. It is kept, and your instructor sees this too"
         return f'<p class="lead">{sentence}: {reason}</p>'
@@ -81,6 +85,14 @@ def _lead(result: dict, asked: list[Question], penalty: float) -> str:
         else ""
     )
     return f'<p class="lead">{lead}{rest}</p>{when}'
+
+
+def _by_hand(asked: list[Question]) -> str:
+    """What an unreadable submission has: points only where a person gave some."""
+    scored = [one for one in asked if one.by_hand]
+    if not scored:
+        return "and has no points for now"
+    return f"and a person gave <strong>{points(sum(one.score for one in scored))}</strong> all the same"
 
 
 def _notes(notes: list[str]) -> str:
@@ -114,7 +126,9 @@ def _overview(asked: list[Question]) -> str:
 def _in_a_word(one: Question) -> str:
     if one.by_hand:
         return "graded by a person"
-    return "a person reads this" if one.written else esc(STATUS.get(one.status, one.status))
+    return (
+        "a person reads this" if one.written and not one.status else esc(STATUS.get(one.status, one.status))
+    )
 
 
 def _section(one: Question, inside: str, link: tuple[str, str] | None) -> str:

@@ -54,7 +54,8 @@ def questions(result: dict, source, policy: str, due: bool, manual: dict) -> lis
     for cell in source.cells:
         title = heading(cell) or title
         if is_check(cell) or is_written(cell):
-            found.append(_question(cell, cells, title, told, manual))
+            begun = is_begun(result["written"].get(graded(cell)["grade_id"], ""))
+            found.append(_question(cell, cells, title, told, manual, begun))
     return found
 
 
@@ -71,7 +72,7 @@ def heading(cell) -> str:
     return re.sub("[$`*]", "", heads[-1]) if heads else ""
 
 
-def _question(cell, cells: dict[str, dict], title: str, told: str, manual: dict) -> Question:
+def _question(cell, cells: dict[str, dict], title: str, told: str, manual: dict, begun: bool) -> Question:
     grade_id, written = graded(cell)["grade_id"], is_written(cell)
     name = grade_id.removesuffix(SUFFIX)
     given, said = manual.get(grade_id, {}), manual.get(name, {})
@@ -86,8 +87,8 @@ def _question(cell, cells: dict[str, dict], title: str, told: str, manual: dict)
         title=title or name,
         points=float(graded(cell).get("points", 0)),
         written=written,
-        score=given["score"] if by_hand else None if written else check["score"],
-        status="" if written else broken,
+        score=given["score"] if by_hand else check["score"] if not written else None if begun else 0.0,
+        status=broken if not written else "" if begun else "todo",
         message=check["message"] if not all_steps and (told == "all" or not secret) else "",
         steps=tuple(steps),
         stopped=(answer.get("status", ""), "" if written else answer.get("message", "")),

@@ -86,7 +86,8 @@ def _humans(results: list[dict]) -> str:
         name for result in results for name, text in result["written"].items() if is_begun(text)
     )
     for name, count in written.items():
-        items.append(f"<li>{count} written {'answer' if count == 1 else 'answers'} to read: {esc(name)}</li>")
+        answers = f"{count} written {'answer' if count == 1 else 'answers'} to read"
+        items.append(f"<li>{answers}: {esc(name)}. Formgrader shows which are left</li>")
     inside = f"<ul>{''.join(items)}</ul>" if items else '<p class="soft">Nothing.</p>'
     return f"<h2>What needs a human</h2>{inside}"
 
