@@ -116,7 +116,7 @@ def parser() -> argparse.ArgumentParser:
         parts[command] = commands.add_parser(command.__name__, help=text, description=text)
         parts[command].set_defaults(command=command)
     parts[check].add_argument("notebook", type=Path, help="as exercises/ps01-neuron/ps01-neuron.ipynb")
-    parts[check].add_argument("--timeout", type=int, default=60, help="seconds for each cell (60)")
+    parts[check].add_argument("--timeout", type=_number(int), default=60, help="seconds for each cell (60)")
     parts[source].add_argument("sets", nargs="*", help="ps01 or ps01-neuron; all when left out")
     parts[release].add_argument("--check", action="store_true", help="write nothing: fail when out of step")
     parts[verify].add_argument("sets", nargs="*", help="ps01 or ps01-neuron; all when left out")
@@ -136,12 +136,28 @@ def parser() -> argparse.ArgumentParser:
     return top
 
 
+def _number(kind: type):
+    """A number above zero, as an option."""
+
+    def number(text: str):
+        if not 0 < (found := kind(text)) < float("inf"):
+            raise argparse.ArgumentTypeError(f"a number above 0 is wanted, got {text}")
+        return found
+
+    number.__name__ = "number"  # in argparse's own message
+    return number
+
+
 def _of_run(part: argparse.ArgumentParser) -> None:
-    part.add_argument("--workers", type=int, default=2, metavar="N", help="notebooks graded at a time (2)")
+    part.add_argument(
+        "--workers", type=_number(int), default=2, metavar="N", help="notebooks graded at a time (2)"
+    )
     part.add_argument(
         "--student", action="append", default=[], metavar="ID", help="only this one; repeatable"
     )
-    part.add_argument("--timeout", type=float, default=60, metavar="S", help="seconds for each cell (60)")
+    part.add_argument(
+        "--timeout", type=_number(float), default=60, metavar="S", help="seconds for each cell (60)"
+    )
     part.add_argument("--scheduler", default="", metavar="ADDRESS", help="grade on the Dask cluster there")
     part.add_argument(
         "--without-sandbox", action="store_true", help="with limits only, where there is no bubblewrap"

@@ -31,7 +31,6 @@ class Results:
 
     def __init__(self, course: Path, name: str):
         self.folder = course / "results" / name
-        self.folder.mkdir(parents=True, exist_ok=True)
 
     def known(self, student: str) -> dict | None:
         """The last result of a student; None when there is none, or what is there cannot be read."""

@@ -30,9 +30,9 @@ def run(
 ) -> None:
     """Grade a class: print how far it is, and at the end a table."""
     group = Class(name, submitted, timeout, root)
+    chosen = group.students(students)
     with only_one(group.course):
         begun, results = time.monotonic(), group.results.all()
-        chosen = group.students(students)
         left = group.left(chosen, results)
         done = len(chosen) - len(left)
         print(f"{name}: {len(chosen)} submissions, {done} of them graded before and not changed since")

@@ -22,7 +22,10 @@ class Class:
 
     def __init__(self, name: str, submitted: Path, timeout: float, root: Path = ROOT):
         if not submitted.is_dir():
-            raise CourseError(f"there is no folder {submitted}: it holds a folder for each student")
+            raise CourseError(
+                f"there is no folder {submitted}, with a folder in it for each student: go to your course "
+                "folder, or say where it is with --submitted"
+            )
         self.name, self.submitted, self.timeout, self.root = name, submitted, timeout, root
         self.course = submitted.resolve().parent
         self.results = Results(self.course, name)
@@ -42,8 +45,13 @@ class Class:
         return read_release(self.name, self.root)
 
     def students(self, chosen: tuple[str, ...]) -> list[str]:
-        """Who handed this problem set in, or of these those who did; an unknown one is told."""
+        """Who handed this problem set in, or of these those who did; that nobody did, or one not, is told."""
         found = sorted(path.parent.name for path in self.submitted.glob(f"[!.]*/{self.name}"))
+        if not found:
+            raise CourseError(
+                f"nobody handed in {self.name}: there is no folder {self.submitted}/<student>/{self.name}. "
+                "`python -m grading collect` makes them, and --submitted says where they are"
+            )
         for student in chosen:
             if student not in found:
                 raise CourseError(f"{student} handed in nothing for {self.name}: {self.submitted / student}")

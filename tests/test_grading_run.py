@@ -15,6 +15,7 @@ from grading_sample import write_project
 
 from grading import run as running
 from grading import todo, work
+from grading.__main__ import main
 from grading.after import export, feedback
 from grading.errors import CourseError
 from grading.results import Results
@@ -140,7 +141,7 @@ def test_a_persons_score_survives(project, course):
     grade(project, course)
     assert in_gradebook(course, "bob") == 7.5
     page = (course / "feedback" / "bob" / NAME / f"{NAME}.html").read_text()
-    assert "<strong>7.5 of 8 points</strong>" in page, "the page has it at once, not only after `feedback`"
+    assert "<strong>7.5 of 11 points</strong>" in page, "the page has it at once, not only after `feedback`"
 
 
 def test_killed_at_any_moment_it_goes_on(project, course):
@@ -270,3 +271,21 @@ def test_nothing_is_left_running(project, course):
     left = subprocess.run(["pgrep", "-f", str(course)], capture_output=True, text=True).stdout.split()
     assert not [pid for pid in left if int(pid) != os.getpid()]
     assert shutil.which("pgrep")
+
+
+@pytest.mark.parametrize(
+    "words", ["--workers 0", "--workers -1", "--timeout 0", "--timeout inf", "--timeout x"]
+)
+def test_a_number_that_makes_no_sense_is_told_and_nothing_begins(words, capsys):
+    with pytest.raises(SystemExit) as stopped:
+        main(["run", "ps01", *words.split()])
+    assert stopped.value.code == 2
+    assert "number" in capsys.readouterr().err.splitlines()[-1]
+
+
+@pytest.mark.parametrize("place", ["", "submitted/ada", "elsewhere"])
+def test_a_folder_in_which_nobody_handed_in_is_told_and_left_as_it_is(project, course, place):
+    before = sorted(course.rglob("*"))
+    with pytest.raises(CourseError, match=r"nobody handed in ps07-sample|there is no folder"):
+        run(NAME, course / place, root=project)
+    assert sorted(course.rglob("*")) == before
