@@ -182,8 +182,12 @@ def main(words: list[str] | None = None) -> None:
         )
     except CourseError as error:
         sys.exit(str(error))
+    except OSError as error:  # a disk that is full, a folder that is not ours to write in
+        if error.filename is None:
+            raise
+        sys.exit(f"{error.filename}: {error.strerror}. Nothing is lost: mend this, and run the same again")
     except KeyboardInterrupt:
-        sys.exit("stopped")
+        sys.exit("stopped: the same command goes on where it was")
 
 
 if __name__ == "__main__":

@@ -74,7 +74,9 @@ class Class:
     def left(self, students: list[str], results: Iterable[dict]) -> list[str]:
         """Of these students those who have no result yet, or one of something else."""
         done = {result["student"]: result["key"] for result in results if result["status"] != "failed"}
-        return [student for student in students if done.get(student) != self.key(self.look_at(student))]
+        found = [student for student in students if done.get(student) != self.key(self.look_at(student))]
+        show_progress("")
+        return found
 
 
 @contextmanager

@@ -8,7 +8,7 @@ from dataclasses import asdict
 
 from grading.intake.submission import cells_to_grade, take_in
 from grading.pages.places import Pages
-from grading.progress import show_progress
+from grading.progress import progress, show_progress
 from grading.room.desks import at_desks, on_cluster
 from grading.room.hall import Hall
 from grading.rules import graded, is_written
@@ -32,8 +32,7 @@ def work(
                 writer.add(result)
         for count, (student, outcome) in enumerate(outcomes, 1):
             writer.add(complete(results[student], outcome))
-            left = (len(jobs) - count) * (time.monotonic() - begun) / count
-            show_progress(f"{count} of {len(jobs)} graded, {left / 60:.0f} min {left % 60:.0f} s left")
+            show_progress(progress(count, len(jobs), time.monotonic() - begun))
 
 
 def read(group: Class, students: list[str]) -> tuple[list[tuple[str, dict]], dict[str, dict]]:

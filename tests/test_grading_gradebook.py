@@ -455,6 +455,15 @@ def test_no_gradebook_no_backup(tmp_path):
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_gradebook_that_another_program_holds_is_told(book, course, source, monkeypatch):
+    monkeypatch.setattr("grading.book.backup.PATIENCE", 0.1)
+    other = sqlite3.connect(course / "gradebook.db", isolation_level=None)
+    other.execute("BEGIN EXCLUSIVE")
+    with pytest.raises(CourseError, match=r"database is locked\. Close whatever else .* run the same"):
+        Book(course, NAME, source)
+    other.close()
+
+
 @pytest.mark.parametrize("place", [0, 5000])
 def test_a_damaged_gradebook_is_told_and_pushes_no_backup_out(book, course, source, place):
     book.close()
@@ -481,7 +490,7 @@ def test_a_locked_gradebook_is_told(course, source, monkeypatch):
     book = Book(course, NAME, source)
     other = sqlite3.connect(course / "gradebook.db", isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
-    with pytest.raises(CourseError, match="nothing was written to the gradebook: database is locked"):
+    with pytest.raises(CourseError, match=r"the gradebook: database is locked\. Close whatever else"):
         book.write([result(source)])
     other.close()
     book.write([result(source)])

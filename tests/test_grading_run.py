@@ -18,6 +18,7 @@ from grading import todo, work
 from grading.__main__ import main
 from grading.after import export, feedback
 from grading.errors import CourseError
+from grading.progress import show_progress
 from grading.results import Results
 from grading.room.desks import on_cluster
 from grading.room.tester import Cell
@@ -289,3 +290,19 @@ def test_a_folder_in_which_nobody_handed_in_is_told_and_left_as_it_is(project, c
     with pytest.raises(CourseError, match=r"nobody handed in ps07-sample|there is no folder"):
         run(NAME, course / place, root=project)
     assert sorted(course.rglob("*")) == before
+
+
+def test_a_folder_that_cannot_be_written_in_is_told(course):
+    (course / "submitted" / "ada" / "ps01-neuron").mkdir()
+    (course / "results").write_text("no folder")
+    with pytest.raises(SystemExit, match=r"results: .*mend this, and run the same again"):
+        main(["run", "ps01", "--submitted", str(course / "submitted")])
+
+
+def test_the_progress_line_fits_a_terminal_and_leaves_nothing(monkeypatch, capsys):
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True)
+    show_progress(f"reading {'x' * 200}")
+    show_progress("")
+    lines = capsys.readouterr().err.split("\r")
+    assert max(map(len, lines)) == 60
+    assert lines[-2:] == [" " * 60, ""]

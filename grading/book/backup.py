@@ -10,6 +10,8 @@ from grading.errors import CourseError
 KEPT = 10  # copies
 PATIENCE = 60  # seconds to wait for another program, formgrader for one, that writes at the moment
 
+LET_GO = "Close whatever else has the gradebook open, and run the same command again: it goes on where it was"
+
 
 def back_up(file: Path) -> Path | None:
     """Copy the gradebook into backups/ beside it, and keep the last ten; None when there is none yet."""
@@ -23,7 +25,7 @@ def back_up(file: Path) -> Path | None:
     try:
         _copy(file, part)
     except sqlite3.OperationalError as error:
-        raise CourseError(f"{file} could not be backed up: {error}") from error
+        raise CourseError(f"{file} could not be backed up: {error}. {LET_GO}") from error
     except sqlite3.DatabaseError as error:
         raise CourseError(
             f"{file} is damaged ({error}): put the last sound copy in {folder} in its place"

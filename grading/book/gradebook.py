@@ -16,7 +16,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import OperationalError
 
 from grading.book.autograded import answers_before, autograded_path, write_autograded
-from grading.book.backup import PATIENCE, back_up, create
+from grading.book.backup import LET_GO, PATIENCE, back_up, create
 from grading.book.marks import comments, marks, score_of
 from grading.course import Course
 from grading.errors import CourseError
@@ -142,7 +142,7 @@ class Book:
             yield session
             session.commit()
         except OperationalError as error:
-            raise CourseError(f"nothing was written to the gradebook: {error.orig}") from error
+            raise CourseError(f"nothing was written to the gradebook: {error.orig}. {LET_GO}") from error
         finally:
             session.rollback()
             session.close()
