@@ -53,7 +53,8 @@ def collect(name: str, archive: Path, submitted: Path) -> None:
     show_progress("")
     if not found:
         raise CourseError(f"{archive} has nothing that is named as Moodle or Canvas name submissions")
-    print(f"{len(set(folders.values()))} students in {submitted}")
+    print(f"unpacked what {len(set(folders.values()))} students handed in, into {submitted}")
+    print(namesakes(folders), end="")
     print("\n".join(f"left out: {what}" for what in left), end="\n" * bool(left))
 
 
@@ -97,6 +98,17 @@ def folders_of(found: list[Found]) -> dict[tuple[str, str], str]:
         + (f"-{one.number}" if len(numbers[plain(one.name).casefold()]) > 1 else "")
         for one in found
     }
+
+
+def namesakes(folders: dict[tuple[str, str], str]) -> str:
+    """A line on those who have one name between them: the number that tells them apart may change."""
+    several = sorted({folder for (_, number), folder in folders.items() if folder.endswith(f"-{number}")})
+    if not several:
+        return ""
+    return (
+        f"of one name, and told apart by the LMS' number: {', '.join(map(shown, several))}. Moodle has other "
+        "numbers for each assignment: rename the folders, so that everybody keeps one name all term\n"
+    )
 
 
 def file_name(path: str) -> str:

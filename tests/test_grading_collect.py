@@ -44,7 +44,8 @@ def test_moodles_folders_and_files(unpack):
         f"José-María/{NAME}/b.ipynb": "j",
         f"Bob_the_2nd/{NAME}/ps07-2.pdf": "b",
     }
-    assert "3 students" in said
+    assert "what 3 students handed in" in said
+    assert "of one name" not in said
     assert "left out: Ana Roe_12_assignsubmission_onlinetext.html" in said
 
 
@@ -55,9 +56,10 @@ def test_canvas_names_late_and_handed_in_again(unpack):
 
 def test_two_of_the_same_name_stay_two(unpack):
     files = {f"Ana Roe_{k}_assignsubmission_file_/ps07.ipynb": str(k) for k in (1, 2)}
-    found, _ = unpack(files | {"ana roe_3_assignsubmission_file_/ps07.ipynb": "3"})
+    found, said = unpack(files | {"ana roe_3_assignsubmission_file_/ps07.ipynb": "3"})
     folders = {"Ana-Roe-1": "1", "Ana-Roe-2": "2", "ana-roe-3": "3"}
     assert found == {f"{folder}/{NAME}/ps07.ipynb": text for folder, text in folders.items()}
+    assert "told apart by the LMS' number: Ana-Roe-1, Ana-Roe-2, ana-roe-3. Moodle has other" in said
 
 
 def test_no_name_leads_out_of_the_students_folder(unpack):
