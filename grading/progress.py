@@ -2,7 +2,7 @@
 
 import sys
 
-WIDE = 60  # characters, so that no terminal breaks the line
+WIDE = 72  # characters, so that no terminal breaks the line
 LONG = 20  # of them the bar
 
 

@@ -6,6 +6,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from contextlib import closing, nullcontext
 
@@ -208,7 +209,10 @@ def test_without_a_sandbox_others_work_is_not_graded(project, course, monkeypatc
     monkeypatch.setattr(running, "best_level", lambda: ("limits", "bubblewrap is not installed"))
     with pytest.raises(CourseError, match="--without-sandbox"):
         grade(project, course)
+    (course / "tmp").mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(course / "tmp"))
     grade(project, course, unfenced=True, students=("ada",))
+    assert list((course / "tmp").iterdir()) == [], "nothing is left behind there either"
     assert Results(course, NAME).known("ada")["level"] == "limits"
     assert scores(course) == {"ada": 8.0}
 
