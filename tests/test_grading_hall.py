@@ -5,22 +5,31 @@ import subprocess
 import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+from dataclasses import asdict, replace
 
 import pytest
 
+from grading.answers import solutions
+from grading.intake.submission import Submission, cells_to_grade
+from grading.room.cells import Cell
 from grading.room.desk import Desk
 from grading.room.hall import Hall
 from grading.room.student import _is_python, _without_magics
-from grading.room.warm import LATE, modules_of
+from grading.room.warm import LATE, Modules, modules_of
 from grading.room.worker import family, memory
 from grading.sets import problem_sets, source_path
+from grading.source import read_source
+
+MOST_NEW = 5  # modules that a notebook may import; the parts of one heavy package are hundreds
+NUMPY = Modules(["numpy"], ["numpy"])
 
 
 @pytest.fixture(scope="module")
 def desks():
     """Two desks of a hall."""
-    hall = Hall("bubblewrap", [0, 1], ["numpy"])
-    yield [Desk("bubblewrap", slot, ["numpy"], hall) for slot in (0, 1)]
+    hall = Hall("bubblewrap", [0, 1], NUMPY)
+    yield [Desk("bubblewrap", slot, NUMPY, hall) for slot in (0, 1)]
     hall.close()
 
 
@@ -97,8 +106,8 @@ def test_a_hall_has_one_process_in_the_sandbox_and_ends_with_all_of_it(desks):
     mine = family(hall.process.pid)
     commands = [(place / "cmdline").read_bytes().split(b"\0")[0] for place in mine]
     assert commands.count(b"bwrap") == 2  # itself and the first process inside
-    other = Hall("bubblewrap", [5], ["numpy"])
-    desk = Desk("bubblewrap", 0, ["numpy"], other)
+    other = Hall("bubblewrap", [5], NUMPY)
+    desk = Desk("bubblewrap", 0, NUMPY, other)
     desk.slot = 5
     assert graded(desk, "def f(x):\n    return x")["score"] == 1
     theirs = family(other.process.pid)
@@ -112,8 +121,8 @@ def test_a_hall_has_one_process_in_the_sandbox_and_ends_with_all_of_it(desks):
 
 
 def test_a_hall_that_is_lost_costs_one_job_and_is_replaced():
-    hall = Hall("bubblewrap", [0], ["numpy"])
-    desk = Desk("bubblewrap", 0, ["numpy"], hall)
+    hall = Hall("bubblewrap", [0], NUMPY)
+    desk = Desk("bubblewrap", 0, NUMPY, hall)
     hall.process.kill()
     assert "failed" in desk.grade(job("def f(x):\n    return x"))
     try:
@@ -145,10 +154,18 @@ def test_a_family_is_a_process_and_what_it_started_whatever_they_are_called():
 def test_only_what_graded_cells_import_is_imported_early():
     cell = "```{{code-cell}} python\n:nbgrader: {{grade: false}}\n{}\n```\n"
     found = modules_of(cell.format("from minilib import texts as t, tokens\nimport tiktoken"))
-    assert {"minilib.texts", "minilib.tokens", "tiktoken"} <= set(found)
-    assert LATE not in found
-    assert LATE in modules_of(cell.format("torch.optim.Adam(x)"))
-    assert LATE not in modules_of(cell.format("optimiser = re.compile(x)"))
+    for where in found:
+        assert {"minilib.texts", "minilib.tokens", "tiktoken"} <= set(where)
+        assert LATE not in where
+    assert all(LATE in where for where in modules_of(cell.format("torch.optim.Adam(x)")))
+    assert not any(LATE in where for where in modules_of(cell.format("optimiser = re.compile(x)")))
+    check = cell.replace("grade: false", "grade: true, solution: false").format(
+        '"scipy.signal.convolve"\ny.backward(G)'
+    )
+    answers, checks = modules_of(check)
+    assert ("scipy.signal" in answers, "scipy.signal" in checks) == (True, False)
+    symbols = "torch.fx.experimental.symbolic_shapes"
+    assert (symbols in answers, symbols in checks) == (False, True)
     plain = "```python\nimport matplotlib.pyplot as plt\ntorch.optim.Adam(x)\n```\n"
     assert modules_of(plain) == modules_of("")
     shown = cell.replace("python\n", "python\n:tags: [demonstration]\n").format("import sklearn")
@@ -163,9 +180,22 @@ def test_what_an_answer_takes_long_to_import_is_there_before_its_time_begins(des
 
 @pytest.mark.parametrize("name", problem_sets())
 def test_all_that_a_problem_set_needs_is_found(name):
-    found = modules_of(source_path(name).read_text(encoding="utf-8"))
-    assert "grading.checks.Task" in found
-    assert ("tokenizers" in found) == name.startswith("ps05")
+    """Nothing is imported anew for each notebook, neither where answers run nor where checks run."""
+    source = read_source(name)
+    cells = cells_to_grade(source, Submission("ada", "read", sources=solutions(source)))
+    count = "len([name for name in sys.modules if '.' not in name or name.count('.') == 1])"
+    asked = ("answer", f"import sys\ndef modules():\n    return {count}"), ("check", f"import sys\n{count}")
+    asked += (("check", "modules()"),)
+    asked = [Cell(f"{kind}{i}", kind, text, 1e6) for i, (kind, text) in enumerate(asked)]
+    again = [replace(cell, name=f"{cell.name}-again") for cell in asked]
+    job = {"cells": [asdict(cell) for cell in [*asked, *cells, *again]], "timeout": 60, "total": 300}
+    with closing(Hall("bubblewrap", [0], modules_of(source_path(name).read_text("utf-8")))) as hall:
+        found = {
+            cell["name"]: cell["score"]
+            for cell in Desk("bubblewrap", 0, hall.modules, hall).grade(job)["cells"]
+        }
+    assert found["check1-again"] - found["check1"] <= MOST_NEW, "where checks run"
+    assert found["check2-again"] - found["check2"] <= MOST_NEW, "where answers run"
 
 
 SAME = ["x = 1", "def f():\n    return '''\n%no\n!magic\n'''", "x = [1]\ny = x[0] % 2", "# only words", ""]

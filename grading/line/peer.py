@@ -127,7 +127,10 @@ class Peer:
         leaves = self.leaves[call]
         for leaf in leaves:
             leaf.grad = None
-        torch.autograd.backward([self.results[call][i]], [gradient], retain_graph=True)
+        end = (
+            (self.results[call][i] * gradient.conj()).sum().real
+        )  # given as such, torch imports for half a second
+        end.backward(retain_graph=True)
         return [leaf.grad for leaf in leaves]
 
     def _send(self, kind: bytes, body: bytes) -> None:

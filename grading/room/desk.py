@@ -8,7 +8,7 @@ import threading
 
 from grading.room.hall import Hall
 from grading.room.messages import receive, send
-from grading.room.warm import EVERYTHING
+from grading.room.warm import EVERYTHING, Modules
 
 GRACE = 20  # seconds beyond a job's own limit until the desk itself is taken for lost
 _desk = None  # of this process, where jobs come from a cluster
@@ -18,7 +18,7 @@ _lock = threading.Lock()
 class Desk:
     """Where one notebook at a time is graded. A job: cells as dicts, timeout and total in seconds."""
 
-    def __init__(self, level: str, slot: int = 0, modules: list[str] = EVERYTHING, hall: Hall | None = None):
+    def __init__(self, level: str, slot: int = 0, modules: Modules = EVERYTHING, hall: Hall | None = None):
         self.level, self.slot, self.modules = level, slot, modules
         self.hall, self.own = hall, False
         self.line = hall.lines[slot] if hall else None

@@ -1,4 +1,4 @@
-"""The trusted process: `python -m grading.room.foreman LEVEL PLACES MODULE…` imports once and forks desks.
+"""The trusted process: `python -m grading.room.foreman LEVEL PLACES MODULES` imports once and forks desks.
 
 A desk, one for each slot and line, reads jobs from its line and answers with results. It forks a process for
 each job, so that no notebook meets what another left behind.
@@ -17,7 +17,7 @@ from grading.room.cells import Cell
 from grading.room.given import prepare
 from grading.room.messages import receive, send
 from grading.room.sandbox import Room, Worker
-from grading.room.warm import later, warm_up
+from grading.room.warm import Modules, later, warm_up
 
 MOST_MEMORY = 3 << 30  # bytes, for a notebook's checks: what comes back may be large when it is looked at
 
@@ -25,10 +25,11 @@ MOST_MEMORY = 3 << 30  # bytes, for a notebook's checks: what comes back may be 
 def main() -> None:
     """Import everything, fork the desks, and stay for as long as one of them does."""
     _die_with_parent()
-    level, places, *modules = sys.argv[1:]
-    room = Room(level, modules)  # it warms up at the same time
-    warm_up([*modules, "grading.room.tester"])
-    waiting, desks = json.loads(places), []
+    level, places, modules = sys.argv[1], *map(json.loads, sys.argv[2:])
+    modules = Modules(*modules)
+    room = Room(level, modules.answers)  # it warms up at the same time
+    warm_up([*modules.checks, "grading.room.tester"])
+    waiting, desks = places, []
     while waiting:
         slot, line = waiting.pop(0)
         worker = room.worker(slot)
@@ -38,7 +39,7 @@ def main() -> None:
             room.control.close()
             for _, other in waiting:
                 os.close(other)
-            _answer(line, worker, slot, modules)
+            _answer(line, worker, slot, modules.answers)
             os._exit(0)
         worker.control.close()
         os.close(line)

@@ -8,13 +8,13 @@ import sys
 import tempfile
 
 from grading.room.sandbox import ROOT
-from grading.room.warm import EVERYTHING
+from grading.room.warm import EVERYTHING, Modules
 
 
 class Hall:
     """A process with a desk for each of these slots; what it runs is `grading.room.foreman`."""
 
-    def __init__(self, level: str, slots: list[int], modules: list[str] = EVERYTHING):
+    def __init__(self, level: str, slots: list[int], modules: Modules = EVERYTHING):
         self.level, self.modules = level, modules
         pairs = [socket.socketpair() for _ in slots]
         self.lines, theirs = [mine for mine, _ in pairs], [line.fileno() for _, line in pairs]
@@ -24,7 +24,7 @@ class Hall:
         paths = os.pathsep.join(filter(None, [str(ROOT), os.environ.get("PYTHONPATH", "")]))
         places = json.dumps(list(zip(slots, theirs, strict=True)))
         self.process = subprocess.Popen(
-            [sys.executable, "-P", "-m", "grading.room.foreman", level, places, *modules],
+            [sys.executable, "-P", "-m", "grading.room.foreman", level, places, json.dumps(modules)],
             pass_fds=theirs,
             stdin=subprocess.DEVNULL,
             stdout=self.errors,  # what a library prints

@@ -9,38 +9,59 @@ import gc
 import importlib
 import os
 import re
+from typing import NamedTuple
 
 ALWAYS = ["numpy", "numpy.ma", "torch", "torch.testing", "grading.checks"]
 CELL = re.compile(r"^```\{code-cell\}.*?^```", re.MULTILINE | re.DOTALL)
 IMPORT = re.compile(
     r"^[ \t]*(?:import[ \t]+([\w.]+)|from[ \t]+([\w.]+)[ \t]+import[ \t]+([\w, \t]+))", re.MULTILINE
 )
-EVERYTHING = ["torch._dynamo", "matplotlib.pyplot", "IPython.display", "minilib.arrays", "minilib.data"]
-EVERYTHING += ["tokenizers", "tiktoken"]  # where the problem set is not known
+CHECK, ANSWER = (re.compile(rf'"?{word}"?: true') for word in ("grade", "solution"))
 OWN = re.compile(r"\bminilib\.\w+")
+FORBIDDEN = re.compile(r'"((?:minilib|numpy|scipy|sklearn|torch)(?:\.\w+)*)\.[\w{]')  # what is switched off
 LATE = "torch._dynamo"  # takes as long as the rest of torch, which imports it where one of these is used
 LATER = {  # what a source uses, and so will import
-    LATE: r"\b(optim|checkpoint)\b|torch\.compile\b",
+    LATE: r"\b(optim|checkpoint)\b|torch\.compile\b|[\"']meta[\"']",
+    "torch.utils._device": r"torch\.device\(",
+    "torch.fx.experimental.symbolic_shapes": r"\.backward\([^)]|\bgrad_outputs\b",
     "matplotlib.pyplot": r"\bmatplotlib\b",
     "IPython.display": r"\bIPython\b",
     "IPython.core.inputtransformer2": r"^[ \t]*[%!]|\?$",
 }
 
 
-def modules_of(text: str) -> list[str]:
-    """The modules that the graded cells of a problem set's source import, and what these will import.
+class Modules(NamedTuple):
+    """What is imported where answers run, and what where checks run."""
+
+    answers: list[str]
+    checks: list[str]
+
+
+MANY = ["torch._dynamo", "matplotlib.pyplot", "IPython.display", "minilib.arrays", "minilib.data"]
+MANY += ["tokenizers", "tiktoken"]
+EVERYTHING = Modules(MANY, MANY)  # where the problem set is not known
+
+
+def modules_of(text: str) -> Modules:
+    """What the graded cells of a problem set's source import, and what these will import.
 
     >>> lines = ["```{code-cell} python", ":nbgrader: {}", "from minilib import texts, tokens", "```"]
-    >>> modules_of("\\n".join(lines))[-2:]
+    >>> modules_of("\n".join(lines)).checks[-2:]
     ['minilib.texts', 'minilib.tokens']
     """
     cells = [cell for cell in CELL.findall(text) if "nbgrader:" in cell and "[demonstration]" not in cell]
-    source = "\n".join(cells)
-    found = list(ALWAYS)
+    source, found = "\n".join(cells), list(ALWAYS)
     for whole, package, parts in IMPORT.findall(source):
         names = [part.split()[0] for part in parts.split(",") if part.strip()]
         found += [whole] if whole else [f"{package}.{name}" for name in names]
-    return list(dict.fromkeys([*found, *OWN.findall(source), *later(source)]))
+    found += OWN.findall(source)
+    answers = later("\n".join(cell for cell in cells if not CHECK.search(cell)))
+    checks = later("\n".join(cell for cell in cells if not ANSWER.search(cell)))
+    return Modules(_once(found + FORBIDDEN.findall(source) + answers), _once(found + checks))
+
+
+def _once(names: list[str]) -> list[str]:
+    return list(dict.fromkeys(names))
 
 
 def later(source: str) -> list[str]:
