@@ -18,7 +18,9 @@ from grading.progress import show_progress
 from grading.room.desks import at_desks
 from grading.room.hall import Hall
 from grading.room.sandbox import best_level
+from grading.room.warm import modules_of, together
 from grading.rules import graded, is_answer
+from grading.sets import source_path
 from grading.source import ROOT, convert, read_source
 
 WORKERS = 2
@@ -75,7 +77,8 @@ def grade_all(banks: dict, root: Path) -> dict[str, dict[str, dict]]:
     for name, (_, submissions) in banks.items():
         source = read_source(name, root)
         jobs += [((name, label), _job(source, label, answers)) for label, answers in submissions.items()]
-    with at_desks(jobs, Hall(best_level()[0], list(range(WORKERS)))) as results:
+    modules = together([modules_of(source_path(name, root).read_text(encoding="utf-8")) for name in banks])
+    with at_desks(jobs, Hall(best_level()[0], list(range(WORKERS)), modules)) as results:
         for done, ((name, label), outcome) in enumerate(results, 1):
             written = [key for key in banks[name][1][label] if key not in banks[name][0]]
             grades[name][label] = outcome.get("failed") or _grades(outcome["cells"], written, label)

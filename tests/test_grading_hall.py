@@ -6,7 +6,7 @@ import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
-from dataclasses import asdict, replace
+from dataclasses import asdict
 
 import pytest
 
@@ -183,19 +183,17 @@ def test_all_that_a_problem_set_needs_is_found(name):
     """Nothing is imported anew for each notebook, neither where answers run nor where checks run."""
     source = read_source(name)
     cells = cells_to_grade(source, Submission("ada", "read", sources=solutions(source)))
-    count = "len([name for name in sys.modules if '.' not in name or name.count('.') == 1])"
-    asked = ("answer", f"import sys\ndef modules():\n    return {count}"), ("check", f"import sys\n{count}")
-    asked += (("check", "modules()"),)
-    asked = [Cell(f"{kind}{i}", kind, text, 1e6) for i, (kind, text) in enumerate(asked)]
-    again = [replace(cell, name=f"{cell.name}-again") for cell in asked]
-    job = {"cells": [asdict(cell) for cell in [*asked, *cells, *again]], "timeout": 60, "total": 300}
+    count = "len([name for name in sys.modules if name.count('.') < 2])"
+    asked = [
+        Cell("there", "answer", f"import sys\ndef modules():\n    return {count}"),
+        Cell("where answers run", "check", "modules()", points=1e6),
+        Cell("where checks run", "check", f"import sys\n{count}", points=1e6),
+    ]
+    job = {"cells": [asdict(cell) for cell in [*asked, *cells, *asked]], "timeout": 60, "total": 300}
     with closing(Hall("bubblewrap", [0], modules_of(source_path(name).read_text("utf-8")))) as hall:
-        found = {
-            cell["name"]: cell["score"]
-            for cell in Desk("bubblewrap", 0, hall.modules, hall).grade(job)["cells"]
-        }
-    assert found["check1-again"] - found["check1"] <= MOST_NEW, "where checks run"
-    assert found["check2-again"] - found["check2"] <= MOST_NEW, "where answers run"
+        found = Desk("bubblewrap", 0, hall.modules, hall).grade(job)["cells"]
+    for before, after in zip(found[1:3], found[-2:], strict=True):
+        assert 100 < after["score"] <= before["score"] + MOST_NEW, before["name"]
 
 
 SAME = ["x = 1", "def f():\n    return '''\n%no\n!magic\n'''", "x = [1]\ny = x[0] % 2", "# only words", ""]

@@ -127,9 +127,9 @@ class Peer:
         leaves = self.leaves[call]
         for leaf in leaves:
             leaf.grad = None
-        end = (
-            (self.results[call][i] * gradient.conj()).sum().real
-        )  # given as such, torch imports for half a second
+        # backward(gradient) is the same, and imports sympy, half a second for each submission
+        with torch.enable_grad():  # which is off where another backward asks for this one
+            end = (self.results[call][i] * gradient.conj()).sum().real
         end.backward(retain_graph=True)
         return [leaf.grad for leaf in leaves]
 

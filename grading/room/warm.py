@@ -46,7 +46,7 @@ def modules_of(text: str) -> Modules:
     """What the graded cells of a problem set's source import, and what these will import.
 
     >>> lines = ["```{code-cell} python", ":nbgrader: {}", "from minilib import texts, tokens", "```"]
-    >>> modules_of("\n".join(lines)).checks[-2:]
+    >>> modules_of("\\n".join(lines)).checks[-2:]
     ['minilib.texts', 'minilib.tokens']
     """
     cells = [cell for cell in CELL.findall(text) if "nbgrader:" in cell and "[demonstration]" not in cell]
@@ -58,6 +58,17 @@ def modules_of(text: str) -> Modules:
     answers = later("\n".join(cell for cell in cells if not CHECK.search(cell)))
     checks = later("\n".join(cell for cell in cells if not ANSWER.search(cell)))
     return Modules(_once(found + FORBIDDEN.findall(source) + answers), _once(found + checks))
+
+
+def together(several: list[Modules]) -> Modules:
+    """What all of these need.
+
+    >>> together([Modules(["a", "b"], ["a"]), Modules(["b", "c"], ["d"])])
+    Modules(answers=['a', 'b', 'c'], checks=['a', 'd'])
+    """
+    return Modules(
+        *(_once([name for names in kind for name in names]) for kind in zip(*several, strict=True))
+    )
 
 
 def _once(names: list[str]) -> list[str]:
