@@ -19,7 +19,10 @@ class Hall:
         pairs = [socket.socketpair() for _ in slots]
         self.lines, theirs = [mine for mine, _ in pairs], [line.fileno() for _, line in pairs]
         self.errors = tempfile.TemporaryFile()  # noqa: SIM115 - open as long as the process
-        self.folder = tempfile.TemporaryDirectory(prefix="hall-", ignore_cleanup_errors=True)
+        self.folder = None  # what answers write to where there is no sandbox
+        if level == "limits":
+            self.folder = tempfile.TemporaryDirectory(prefix="hall-", ignore_cleanup_errors=True)
+        place = self.folder.name if self.folder else tempfile.gettempdir()
         one = dict.fromkeys(["OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"], "1")
         paths = os.pathsep.join(filter(None, [str(ROOT), os.environ.get("PYTHONPATH", "")]))
         places = json.dumps(list(zip(slots, theirs, strict=True)))
@@ -29,8 +32,8 @@ class Hall:
             stdin=subprocess.DEVNULL,
             stdout=self.errors,  # what a library prints
             stderr=self.errors,
-            env=os.environ | one | {"PYTHONPATH": paths, "TMPDIR": self.folder.name},
-            cwd=self.folder.name,
+            env=os.environ | one | {"PYTHONPATH": paths, "TMPDIR": place},
+            cwd=place,
             start_new_session=True,  # Ctrl-C is for the one who started the run
         )
         for _, line in pairs:
@@ -42,7 +45,8 @@ class Hall:
         self.process.wait()
         for line in self.lines:
             line.close()
-        self.folder.cleanup()  # what answers wrote where there is no sandbox
+        if self.folder:
+            self.folder.cleanup()
 
     def last_words(self) -> str:
         """The last line of what went wrong."""
